@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from quotebot.errors import InputError
+
+#: How the name of a file ends that has not got its own yet: no other program ends one so.
+ENDING = ".qb"
+_HALF_WRITTEN = re.compile(rf"\..+\.[a-z0-9_]{{8}}{re.escape(ENDING)}", re.DOTALL)
+# Whoever writes one touches it all the time: after a day without, that process was killed.
+_DEAD_AFTER_S = 86_400
+_LONG_BYTES = 240
+_swept: set[Path] = set()
 
 
 def write_atomic(path: Path, data: bytes) -> None:
@@ -26,13 +36,22 @@ def write_atomic(path: Path, data: bytes) -> None:
 def replace_file(path: Path) -> Iterator[Path]:
     """Give a temporary file to fill, which takes the place of `path` once that went well.
 
-    Makes the folder and raises like `write_atomic`.
+    Makes the folder and raises like `write_atomic`. What a process that was killed left half
+    written in that folder is removed.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary_name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        # A name as long as any may be leaves no room for more.
+        name = path.name if len(os.fsencode(path.name)) < _LONG_BYTES else path.name[:40]
+        handle, temporary_name = tempfile.mkstemp(
+            prefix=f".{name}.", suffix=ENDING, dir=path.parent
+        )
     except OSError as error:
         raise refuse_write(path, error) from error
+    if path.parent not in _swept:
+        # Once a process: a batch writes a thousand files into one folder.
+        _swept.add(path.parent)
+        sweep(path.parent)
     temporary = Path(temporary_name)
     try:
         try:
@@ -49,6 +68,20 @@ def replace_file(path: Path) -> Iterator[Path]:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def sweep(folder: Path) -> None:
+    """Remove the temporary files of `replace_file` that nobody has written to for a day.
+
+    Where they cannot be removed they are only in the way of tidiness.
+    """
+    until_s = time.time() - _DEAD_AFTER_S
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if _HALF_WRITTEN.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
+                with suppress(OSError):
+                    if entry.stat(follow_symlinks=False).st_mtime < until_s:
+                        Path(entry.path).unlink()
 
 
 def is_file(path: Path) -> bool:

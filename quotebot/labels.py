@@ -59,6 +59,8 @@ _UNNAMED = vocabulary(
     iphone ipad ipod android macbook imac laptop desktop pc tablet chromebook smartphone cellphone
     telephone webcam microphone headset zoom webex skype presentation notetaker"""
 )
+# What a comma may part from the name that it belongs to.
+_BEHIND_NAMES = vocabulary("jr sr ii iii iv phd dphil md jd dds esq mba cbe obe mbe frs")
 _DOUBT = vocabulary("maybe perhaps possibly probably presumably")
 # These name nobody by themselves …
 _BLANKS = vocabulary(
@@ -137,6 +139,22 @@ def print_name(label: str) -> str:
         return names[0]
     # Of several names none is the name: "Lee, Ann" and "Ann Lee (Acme)" are printed as they stand.
     return label if names and len(names) == len(parts) else ""
+
+
+def part_names(text: str) -> list[str]:
+    """Return the names that commas part; "Henry Potts, Jr." and "Ann Lee, PhD" are one each."""
+    names: list[str] = []
+    for part in filter(None, map(str.strip, text.split(","))):
+        if names and part.casefold().replace(".", "") in _BEHIND_NAMES:
+            names[-1] += f", {part}"
+        else:
+            names.append(part)
+    return names
+
+
+def without_suffix(name: str) -> str:
+    """Return a name without what stands behind a comma of it ("Henry Potts, Jr.")."""
+    return name.partition(",")[0].strip() if len(part_names(name)) == 1 else name
 
 
 @lru_cache(maxsize=1024)

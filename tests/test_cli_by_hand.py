@@ -109,6 +109,87 @@ def test_chosen_posts_get_what_the_transcript_says_once_it_is_mined_again(run: R
     assert {post["name"] for post in rows(run, "queue")} == {name}
 
 
+def test_what_add_was_told_of_a_file_counts_for_its_quotes_that_are_named_later(run: Run) -> None:
+    Path("talk.txt").write_text(TALK.replace("Ann Lee:", "Speaker 1:"))
+    rest = [row["id"] for row in rows(run, "mine", "talk.txt") if row["rank"] > 1]
+    options: tuple[str, ...] = ("--title", "On Hinges", "--date", "2026-01-31")
+    options += ("--url", "https://example.org/41", "--show", "Quiet Tools")
+    options += ("--speaker", "Speaker 1=Anne Lee")
+    assert run("add", "talk.txt", "-n", "1", *options)[0] == 0
+    for mined_again in (False, True):
+        if mined_again:
+            # As a file that nothing is said of: what is kept of it has no title then.
+            assert {row["title"] for row in rows(run, "mine", "talk.txt")} == {""}
+        quote = rest.pop()
+        shown = json.loads(run("why", quote, "--json")[1])
+        assert (shown["title"], shown["show"]) == ("On Hinges", "Quiet Tools")
+        code, _, err = run("add", quote, "--channel", "mine")
+        assert code == 0
+        told = " ".join(err.split())
+        assert ("talk: --title, --show, --date, --url" in told) is mined_again
+        (post,) = [row for row in rows(run, "queue") if row["quote_id"] == quote]
+        assert (
+            "Quiet Tools" in post["whole_text"] and "https://example.org/41" in post["whole_text"]
+        )
+        said_by = {"urgent": "Anne Lee", "boring": "Bo Chu", "fear": "Bo Chu"}
+        assert [post["name"]] == [who for word, who in said_by.items() if word in shown["text"]]
+
+
+def test_what_add_was_told_does_not_come_before_what_a_quote_was_mined_with(run: Run) -> None:
+    Path("talk.txt").write_text(TALK.replace("Ann Lee:", "Speaker 1:"))
+    options = (
+        "--title",
+        "On Hinges",
+        "--speaker",
+        "Speaker 1=Anne Lee",
+        "--speaker",
+        "Bo Chu=Beau",
+    )
+    assert run("add", "talk.txt", "-n", "1", *options)[0] == 0
+    now = ("--title", "On Doors", "--speaker", "Speaker 1=Ann Leigh")
+    (urgent, other) = (
+        next(row for row in rows(run, "mine", "talk.txt", *now) if word in row["text"])
+        for word in ("urgent", "boring")
+    )
+    assert (urgent["attribution"], other["attribution"]) == ("Ann Leigh", "Bo Chu")
+    err = " ".join(run("add", urgent["id"], other["id"], "--update")[2].split())
+    assert "talk: --title said something else when it was added before" in err
+    assert "talk: --speaker as when it was added before" in err
+    named = {row["quote_id"]: row for row in rows(run, "queue")}
+    assert named[urgent["id"]]["name"] == "Ann Leigh"
+    assert named[other["id"]]["name"] == "Beau"
+    assert json.loads(run("why", urgent["id"], "--json")[1])["title"] == "On Doors"
+    # Forgotten, it is as if it had never been said.
+    assert run("add", "talk.txt", "-n", "1", "--forget")[0] == 0
+    assert "added before" not in run("add", other["id"], "--update")[2]
+    assert {row["name"] for row in rows(run, "queue") if row["quote_id"] == other["id"]} == {
+        "Bo Chu"
+    }
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Speaker 1: As my grandmother used to say, a boring solution has a thousand doctors.",
+        "Speaker 1: He said, a boring solution has a thousand parents and a thousand doctors.",
+    ],
+)
+def test_nobody_is_told_to_have_said_what_is_another_s(run: Run, line: str) -> None:
+    Path("talk.txt").write_text(f"{line}\n\n{TALK}")
+    config = Path("config.toml")
+    config.write_text(f"{config.read_text()}[score]\nmin_score = -99\n")
+    lines = [*rows(run, "mine", "talk.txt"), *rows(run, "mine", "talk.txt", "--rejected")]
+    theirs = [row["id"] for row in lines if row["speaker"] == "Speaker 1"]
+    assert theirs
+    assert run("add", "talk.txt", "-n", "1", "--speaker", "Speaker 1=Anne Lee")[0] == 0
+    run("mine", "talk.txt")
+    run("mine", "talk.txt", "--rejected")
+    for quote in theirs:
+        row = json.loads(run("why", quote, "--json")[1])
+        assert "third-party" in {flag["kind"] for flag in row["flags"]}
+        assert row["attribution"] == ""
+
+
 def test_what_cannot_be_meant_of_chosen_quotes_is_one_line(run: Run) -> None:
     quote = rows(run, "mine", "talk.txt")[0]["id"]
     for words, told in (
@@ -150,9 +231,26 @@ def test_the_cards_of_a_plan_or_a_queue_are_drawn_on_one_sheet(run: Run, tmp_pat
     assert "1 post is not on the sheet" in run("queue", "--sheet", "all.png")[2]
     code, _, err = run("queue", "--state", "held", "--sheet", "held.png")
     assert code == 2 and "none of these posts has a card" in err
+    # What is listed stands all the same.
+    listed = json.loads(run("queue", "--state", "held", "--sheet", "held.png", "--json")[1])
+    assert listed["id"] == posts[0]["id"]
     code, _, err = run("queue", "--sheet", "all.pdf")
     assert code == 2 and "a sheet is a PNG" in err
     assert run("queue", "--sheet", "all.png", "drop", posts[0]["id"])[0] == 2
+
+
+def test_posts_without_cards_are_listed_before_their_sheet_is_refused(run: Run) -> None:
+    config = Path("config.toml")
+    config.write_text(config.read_text() + 'media = "text"\n')
+    run("add", "talk.txt", "-n", "2", "--channel", "other")
+    for command in ("plan", "queue"):
+        (first, second) = rows(run, command)
+        for more in ((), ("--json",)):
+            code, out, err = run(command, "--sheet", "week.png", *more)
+            assert code == 2 and "none of these posts has a card" in err
+            for row in (first, second):
+                assert " ".join(row["text"].split()[:3]) in out
+    assert not Path("week.png").exists()
 
 
 def test_a_sheet_of_cards_whose_disk_is_not_mounted_says_so(run: Run) -> None:

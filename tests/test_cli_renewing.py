@@ -448,6 +448,28 @@ def test_posts_of_one_speaker_are_added_and_brought_up_to_date_without_the_other
     ]
 
 
+@pytest.mark.parametrize("by", [(), ("--by", "Ann Lee")])
+def test_a_name_that_is_watched_since_holds_the_posts_that_credit_it(
+    run: Run, tmp_path: Path, by: tuple[str, ...]
+) -> None:
+    (tmp_path / "talk.txt").write_text(TALK.replace("Ann Lee: A", "Bo Chu: A"))
+    assert add(run, "-n", "2")[0] == 0
+    credited = {post["id"]: post["name"] for post in listed(run)}
+    assert set(credited.values()) == {"Ann Lee", "Bo Chu"}
+    (tmp_path / "config.toml").write_text(f'{CONFIG}[score.guard]\nwatched_words = ["Bo Chu"]\n')
+    # Also where its line is not among those that are asked for now.
+    assert add(run, "-n", "2", "--update", *by)[0] == 0
+    for post in listed(run):
+        his = credited[post["id"]] == "Bo Chu"
+        assert post["state"] == ("held" if his else "queued")
+        assert ("“bo chu”, in the name" in shown(run, post["id"])["reason"]) is his
+    (his,) = [post for post, name in credited.items() if name == "Bo Chu"]
+    assert run("queue", "approve", his)[0] == 0
+    # Who approved it has seen the reason.
+    assert add(run, "-n", "2", "--update", *by)[0] == 0
+    assert {post["state"] for post in listed(run)} == {"queued"}
+
+
 def test_a_waiting_post_whose_line_is_kept_back_now_is_held_when_it_is_brought_up_to_date(
     run: Run, tmp_path: Path
 ) -> None:

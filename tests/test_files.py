@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -57,6 +61,62 @@ def test_nothing_is_left_of_a_file_that_is_broken_off(tmp_path: Path) -> None:
         raise KeyboardInterrupt
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_name_may_be_as_long_as_the_system_lets_it_be(tmp_path: Path) -> None:
+    for name in ("a" * 251 + ".png", "ø" * 125 + ".png", "b" * 239):
+        write_atomic(tmp_path / name, b"x")
+        assert (tmp_path / name).read_bytes() == b"x"
+    with pytest.raises(InputError):
+        write_atomic(tmp_path / ("a" * 256), b"x")
+    assert len(list(tmp_path.iterdir())) == 3
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from quotebot.files import replace_file
+with replace_file(Path(sys.argv[1])) as temporary:
+    temporary.write_bytes(b"half")
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nobody is killed like this there")
+def test_what_a_killed_process_left_half_written_goes_a_day_later_and_nothing_else(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "card.png"
+    command = [sys.executable, "-c", KILLED, str(path)]
+    for _ in range(2):
+        assert subprocess.run(command, check=False).returncode == -signal.SIGKILL
+    old, young = sorted(tmp_path.iterdir())
+    others = [
+        tmp_path / name
+        for name in (
+            ".card.png.a1b2c3d4",  # another program's, or an older version's
+            ".card.png.Ab3dEf",
+            "card.png.a1b2c3d4.qb",
+            ".card.png.short.qb",
+            ".a1b2c3d4.qb",
+            "notes.qb",
+        )
+    ]
+    folder = tmp_path / ".folder.a1b2c3d4.qb"
+    folder.mkdir()
+    link = tmp_path / ".link.a1b2c3d4.qb"
+    link.symlink_to(others[0])
+    for other in others:
+        other.write_bytes(b"x")
+    yesterday = time.time() - 86_400 - 60
+    for one in (old, folder, *others):
+        os.utime(one, (yesterday, yesterday))
+    os.utime(link, (yesterday, yesterday), follow_symlinks=False)
+    # Another of that folder is written, by a process that has not looked there yet.
+    done = "import sys; from pathlib import Path; from quotebot.files import write_atomic\n"
+    done += "write_atomic(Path(sys.argv[1]), b'whole')"
+    subprocess.run([sys.executable, "-c", done, str(tmp_path / "other.png")], check=True)
+    assert set(tmp_path.iterdir()) == {young, *others, folder, link, tmp_path / "other.png"}
 
 
 def test_a_file_in_the_folders_place_is_named(tmp_path: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import click
-from click.core import ParameterSource
 
 from quotebot.cli.group import Session
 from quotebot.cli.options import (
@@ -15,6 +14,7 @@ from quotebot.cli.options import (
     named_argument,
     pass_session,
     recording_options,
+    refuse_options_of_files,
     take_facts,
     take_recording,
 )
@@ -72,7 +72,7 @@ def command(
     from quotebot.app.adding.queueing import add
 
     if names_quotes(files):
-        _refuse_options(click.get_current_context())
+        refuse_options_of_files(click.get_current_context(), beside=_OF_QUOTES)
     facts = take_facts(values) | take_recording(values, files)
     with progress() as show:
         added = add(
@@ -101,14 +101,3 @@ def command(
         click.echo("See them with: quotebot queue --state held; then: quotebot queue approve ID")
     if added.queued:
         click.echo("See when they go out with: quotebot plan")
-
-
-def _refuse_options(context: click.Context) -> None:
-    """Fail for an option that says something of transcripts: chosen quotes stand as they are."""
-    for parameter in context.command.params:
-        source = context.get_parameter_source(parameter.name or "")
-        if source is ParameterSource.COMMANDLINE and parameter.name not in _OF_QUOTES:
-            raise click.UsageError(
-                f"{parameter.opts[0]} is for files; quotes that you name stand as they were mined. "
-                "Mine their transcript again with it, or leave it out."
-            )

@@ -1,4 +1,4 @@
-"""`quotebot db`: back up, check or restore the database; remove old cards."""
+"""`quotebot db`: back up, check, restore or move the database; remove old cards."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from quotebot.counted import counted
 
 @click.group()
 def command() -> None:
-    """Back up, check or restore the database; remove old cards."""
+    """Back up, check, restore or move the database; remove old cards."""
 
 
 @command.command(short_help="Copy the database while the daemon runs.")
@@ -94,17 +94,53 @@ def restore(session: Session, file: Path) -> None:
     show_default=True,
     help="How long a post is out, or dropped, before they go.",
 )
+@click.option(
+    "--lines", is_flag=True, help="Forget mined lines, too, that are as old and never had a post."
+)
 @click.option("--dry-run", is_flag=True, help="Only say what would go.")
 @pass_session
-def tidy(session: Session, days: int, dry_run: bool) -> None:
+def tidy(session: Session, days: int, lines: bool, dry_run: bool) -> None:
     """Remove the cards and clips of posts that went out, or were dropped, long ago.
 
     Those of posts that wait, failed, are unclear or may come again by recycling stay, and so do
     posts in folders, exports and backups. The daemon may be running.
+
+    With --lines the database forgets the lines that were mined as long ago, but for those that ever
+    had a post: what went out never comes again. Mine a transcript again to have its lines back.
     """
-    from quotebot.app.upkeep.database import tidy
+    from quotebot.app.upkeep.database import forget_lines, tidy
 
     done = tidy(session.app, days, removes=not dry_run)
     what = f"{counted(done.cards, 'card')} and {counted(done.clips, 'clip')}"
     verb = "would go" if dry_run else "removed"
     click.echo(f"{what} {verb}, {done.bytes / 1e6:,.1f} MB.")
+    if lines:
+        gone = forget_lines(session.app, days, removes=not dry_run)
+        verb = "would be forgotten" if dry_run else "forgotten"
+        click.echo(
+            f"{counted(gone.lines, 'line')} that never had a post {verb}, "
+            f"{gone.chars / 1e6:,.1f} MB of the database, which are used again."
+        )
+
+
+@command.command(short_help="Move everything from SQLite to an empty PostgreSQL.")
+@click.argument("url")
+@pass_session
+def move(session: Session, url: str) -> None:
+    """Copy the whole database to the empty PostgreSQL at URL, as postgresql://user@host/name.
+
+    No daemon may run. All is copied in one go and compared; the old database stays as it is, but
+    with its channels paused, so that nothing goes out from both. A password need not be in URL:
+    ~/.pgpass and $PGPASSWORD are heeded.
+    """
+    from quotebot.app.upkeep.database import move
+
+    moved = move(session.app, url)
+    click.echo(
+        f"{counted(moved.rows, 'row')}, of which {counted(moved.posts, 'post')}, copied to "
+        f"{moved.where} and compared."
+    )
+    click.echo(
+        f"Now name it as url in [outbox] of {session.app.config_name}, and start the daemon. Cards "
+        f"and clips stay in {session.app.settings.data_path}."
+    )

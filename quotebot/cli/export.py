@@ -13,11 +13,12 @@ from quotebot.cli.options import (
     by_option,
     card_options,
     facts_options,
-    files_argument,
     format_option,
     json_option,
+    named_argument,
     pass_session,
     recording_options,
+    refuse_options_of_files,
     take_facts,
     take_look,
     take_recording,
@@ -29,10 +30,14 @@ if TYPE_CHECKING:
     from quotebot.app.export.exporting import Exported
 
 LIMIT = 12
+_OF_QUOTES = {
+    *("files", "out", "media_base_url", "jobs", "clips", "as_json"),
+    *("template", "size", "theme", "format_"),
+}
 
 
 @click.command()
-@files_argument
+@named_argument
 @click.option("--out", required=True, type=NamedPath(), help="Folder to write to.")
 @click.option(
     "-n", "--limit", type=click.IntRange(1), help="Cards in all; 12 unless --per-file is given."
@@ -68,6 +73,8 @@ def command(
 ) -> None:
     """Write the best quotes of FILES as images that sort by rank, with manifests.
 
+    Or write the very quotes that you chose, by the IDs that mine prints, in your order.
+
     Images of several files are named after theirs, and ranked there; the manifest ranks them all.
 
     With --clips a quote whose recording and times are known has a clip and its captions, too. Clips
@@ -79,9 +86,12 @@ def command(
     """
     from dataclasses import asdict
 
+    from quotebot.app.adding.by_hand import names_quotes
     from quotebot.app.export.exporting import export
     from quotebot.cli.facts import check_fact
 
+    if names_quotes(files):
+        refuse_options_of_files(click.get_current_context(), beside=_OF_QUOTES)
     if not clips and (values["audio"] is not None or values["shift_ms"] is not None):
         raise click.UsageError("--audio and --shift are for clips. Give --clips, too.")
     # The folder of the last time, which "*" names along with the transcripts beside it.

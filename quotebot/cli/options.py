@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -243,3 +243,17 @@ def format_option(function: Function) -> Function:
         default=None,
         help="Image format.",
     )(function)
+
+
+def refuse_options_of_files(context: click.Context, *, beside: Collection[str]) -> None:
+    """Fail for an option that says something of transcripts: chosen quotes stand as they are.
+
+    `beside` names the parameters that are not of that kind.
+    """
+    for parameter in context.command.params:
+        source = context.get_parameter_source(parameter.name or "")
+        if source is click.core.ParameterSource.COMMANDLINE and parameter.name not in beside:
+            raise click.UsageError(
+                f"{parameter.opts[0]} is for files; quotes that you name stand as they were mined. "
+                "Mine their transcript again with it, or leave it out."
+            )

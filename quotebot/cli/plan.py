@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from quotebot.cli.group import Session
 from quotebot.cli.options import json_option, pass_session, sheet_option
 from quotebot.cli.output import draw_posts, note, print_json, print_table
+
+if TYPE_CHECKING:
+    from quotebot.app.queue.planning import Plan
 
 
 @click.command()
@@ -28,6 +32,11 @@ def command(
     calendar = plan(session.app, days=days, channel=channel)
     for line in calendar.notes:
         note(line)
+    if as_json:
+        print_json(calendar.rows)
+    else:
+        _print(calendar)
+    # Behind the list, which stands whatever the sheet lacks.
     if sheet is not None:
         draw_posts(
             session.app,
@@ -37,9 +46,9 @@ def command(
                 for row in calendar.rows
             ],
         )
-    if as_json:
-        print_json(calendar.rows)
-        return
+
+
+def _print(calendar: Plan) -> None:
     if not calendar.rows:
         # What waits for something else is told above, with its mend.
         mend = "" if calendar.notes else " Queue something with: quotebot add FILE"

@@ -57,11 +57,6 @@ def command(
     rows = listing.queue_rows(session.app, states=states, channel=channel, limit=limit)
     rest = listing.queue_count(session.app, states=states, channel=channel) - len(rows)
     more = f"… and {rest:,} more (-n {len(rows) + rest})"
-    if sheet is not None:
-        named = [
-            (row["id"], f"{row['id'][:8]} · {row['channel']} · {row['state']}") for row in rows
-        ]
-        draw_posts(session.app, sheet, named)
     if as_json:
         print_json(rows)
         if rest > 0:
@@ -75,6 +70,12 @@ def command(
         )
         if rest > 0:
             click.echo(more)
+    # Behind the list, which stands whatever the sheet lacks.
+    if sheet is not None:
+        named = [
+            (row["id"], f"{row['id'][:8]} · {row['channel']} · {row['state']}") for row in rows
+        ]
+        draw_posts(session.app, sheet, named)
 
 
 def _refuse_options(context: click.Context, verb: str) -> None:

@@ -29,9 +29,9 @@ NUMBERED = (
     re.compile(r"contact-sheet(-[0-9]+)?\.png"),
     re.compile(r"buffer(-[0-9]+)?\.csv"),
 )
-# As write_atomic names an image, a clip or a manifest that has not got its name yet.
+# As write_atomic names an image, a clip or a manifest that has not got its name yet, and once did.
 HALF_WRITTEN = re.compile(
-    r"\.((?:[a-z0-9-]+-)?[0-9]{3,}-.+|manifest|contact-sheet(?:-[0-9]+)?|buffer.*)\.(png|jpg|webp|json|csv|mp4|vtt)\.[a-z0-9_]{8}"
+    r"\.((?:[a-z0-9-]+-)?[0-9]{3,}-.+|manifest|contact-sheet(?:-[0-9]+)?|buffer.*)\.(png|jpg|webp|json|csv|mp4|vtt)\.[a-z0-9_]{8}(?:\.qb)?"
 )
 
 

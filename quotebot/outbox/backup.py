@@ -17,7 +17,7 @@ from pathlib import Path
 from stat import S_IMODE
 
 from quotebot.errors import InputError
-from quotebot.files import refuse_write
+from quotebot.files import ENDING, refuse_write, sweep
 from quotebot.outbox.mark import KNOWN_MARK, read_mark
 from quotebot.outbox.migrations import MIGRATIONS
 
@@ -221,9 +221,11 @@ def _code(error: sqlite3.Error) -> int:
 @contextmanager
 def _beside(target: Path) -> Iterator[Path]:
     """A file beside `target` that takes its name when the block ends well, and else vanishes."""
-    part = target.with_name(f".{target.name}.part")
+    # As `replace_file` has its names, which `sweep` knows: the next backup may have another name.
+    part = target.with_name(f".{target.name}.the_part{ENDING}")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
+        sweep(target.parent)
         part.unlink(missing_ok=True)
         yield part
         # Windows syncs only what may be written to.

@@ -15,7 +15,14 @@ class CardLost(InputError):
 
 
 class CardAway(CardLost):
-    """The file of a card or a clip cannot be read now: its disk, or all of them, may come back."""
+    """The file of a card or a clip cannot be read now: its disk, or all of them, may come back.
+
+    `folder` is the one in which all of its kind are kept.
+    """
+
+    def __init__(self, message: str, *, folder: Path, where: str, mend: str) -> None:
+        super().__init__(message, where=where, mend=mend)
+        self.folder = folder
 
 
 def is_whole(path: Path, digest: str) -> bool:
@@ -30,6 +37,17 @@ def is_whole(path: Path, digest: str) -> bool:
     return True
 
 
+def is_on_disk(path: Path, digest: str) -> bool:
+    """Tell whether the disk itself gives a file whole, and not only the system's memory of it."""
+    try:
+        with path.open("rb", buffering=0) as file:
+            if hasattr(os, "posix_fadvise"):
+                os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+            return sha256(file.read()).hexdigest() == digest
+    except OSError:
+        return False
+
+
 def refuse_read(kind: str, path: Path, folder: Path, error: OSError, mend: str) -> CardLost:
     """Return what to raise of a file that cannot be read, of those that are kept in `folder`.
 
@@ -40,6 +58,7 @@ def refuse_read(kind: str, path: Path, folder: Path, error: OSError, mend: str) 
         return CardLost(f"the {kind} cannot be read ({error.strerror})", where=str(path), mend=mend)
     return CardAway(
         f"the {kind} cannot be read now ({error.strerror})",
+        folder=folder,
         where=str(path),
         mend="Mount its disk or mend its rights; if it is lost, make it again with `quotebot add`",
     )

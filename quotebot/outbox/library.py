@@ -24,7 +24,7 @@ from quotebot.model import (
     Source,
     Spoken,
 )
-from quotebot.outbox.base import SURE_LETTERS, Part, upsert
+from quotebot.outbox.base import SURE_LETTERS, Part, insert_new, upsert
 from quotebot.outbox.kept_files import CardLost, is_whole, refuse_read
 from quotebot.outbox.posts import CardInfo
 from quotebot.outbox.tables import cards, meta, posts, quotes, sources
@@ -53,8 +53,10 @@ class Library(Part):
         facts = json.loads(data)
         return Source(**(facts | {"guests": tuple(facts["guests"])}))
 
-    def save_quotes(self, found: Iterable[Quote], now: datetime) -> None:
-        """Keep quotes; a known one is replaced by its newest reading."""
+    def save_quotes(
+        self, found: Iterable[Quote], now: datetime, *, only_lost: bool = False
+    ) -> None:
+        """Keep quotes; a known one is replaced by its newest reading, or with `only_lost` stays."""
         rows = [
             {
                 "id": quote.id,
@@ -68,7 +70,11 @@ class Library(Part):
             for quote in found
         ]
         with self.database.write() as connection:
-            upsert(connection, quotes, rows)
+            if only_lost:
+                for row in rows:
+                    insert_new(connection, quotes, row)
+            else:
+                upsert(connection, quotes, rows)
 
     def quote(self, quote_id: str) -> Quote | None:
         """Return a kept quote by its whole id."""

@@ -8,14 +8,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import ColumnElement, Connection, bindparam, delete, or_, select
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, exists, func, or_, select
 
+from quotebot.files import sweep
 from quotebot.model import Image, Outgoing
 from quotebot.outbox.base import chunks, note_all
 from quotebot.outbox.clips import Clips
+from quotebot.outbox.kept_files import is_on_disk
 from quotebot.outbox.library import Library
 from quotebot.outbox.posts import Post
-from quotebot.outbox.tables import cards, clips, evergreen, post_images, posts
+from quotebot.outbox.tables import (
+    cards,
+    clips,
+    evergreen,
+    post_images,
+    posts,
+    quotes,
+    sources,
+)
 
 _MAY_GO_OUT: ColumnElement[bool] = posts.c.state.in_(
     ("held", "queued", "claimed", "sending", "unknown")
@@ -29,6 +39,14 @@ class Tidied:
     cards: int
     clips: int
     bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """How many mined lines nobody made a post of, and how many letters they take."""
+
+    lines: int
+    chars: int
 
 
 class Media(Library, Clips):
@@ -72,6 +90,17 @@ class Media(Library, Clips):
             video=video,
         )
 
+    def gives_others(self, post: Post, folder: Path) -> bool:
+        """Tell whether the disk gives any of the three newest files of others in a folder."""
+        table = clips if folder.name == "clips" else cards
+        query = select(table.c.path, table.c.digest)
+        query = query.where(table.c.digest.not_in((*post.images, post.clip)))
+        with self.database.read() as connection:
+            others = connection.execute(
+                query.order_by(table.c.added_at.desc(), table.c.digest).limit(3)
+            ).all()
+        return any(is_on_disk(self.folder / row.path, row.digest) for row in others)
+
     def tidy(
         self, before: datetime, recycling: Collection[str], now: datetime, *, removes: bool = True
     ) -> Tidied:
@@ -104,8 +133,36 @@ class Media(Library, Clips):
                 for path in spent:
                     with suppress(OSError):
                         path.unlink()
+        if removes:
+            for folder in {path.parent for _, path in kept}:
+                sweep(folder)
         videos = sum(path.suffix == ".mp4" for path in spent)
         return Tidied(len(spent) - videos, videos, sum(sizes[path] for path in spent))
+
+    def forget_lines(self, before: datetime, *, removes: bool = True) -> Forgotten:
+        """Remove the lines of transcripts that never had a post and were last mined `before`, or
+        only count them.
+
+        What went out, waits or was dropped is known by its post, and whatever has one stays; so do
+        the transcripts' facts, and the last listing with its ranks.
+        """
+        newest = select(sources.c.id).order_by(sources.c.added_at.desc(), sources.c.id).limit(1)
+        idle = (
+            (quotes.c.added_at < before)
+            & ~exists().where(posts.c.quote_id == quotes.c.id)
+            & (quotes.c.source_id != newest.scalar_subquery())
+        )
+        size = func.length(quotes.c.data) + func.length(quotes.c.text)
+        with self.database.read() as connection:
+            sizes = {
+                row.id: row[1] for row in connection.execute(select(quotes.c.id, size).where(idle))
+            }
+        if removes:
+            # A few at a time, so that others can write between. Some may have a post by now.
+            for some in chunks(sorted(sizes)):
+                with self.database.write() as connection:
+                    connection.execute(delete(quotes).where(quotes.c.id.in_(some), idle))
+        return Forgotten(len(sizes), sum(sizes.values()))
 
     def _retire_all(self, connection: Connection, digests: list[str], now: datetime) -> None:
         """Take the posts that show any of these out of recycling.

@@ -113,6 +113,11 @@ class Sender(Handler):
         While the network is `creating` the post, what is no answer leaves open whether it stands.
         """
         match error:
+            case CardAway() if self._is_spoilt(post, error):
+                what = f"{error.what}, though others can"
+                mend = "Make it again with `quotebot add`, then `queue retry`."
+                self._reject(post, str(CardLost(what, where=error.where, mend=mend)), now)
+                return True
             case CardAway() | TransientError():
                 self._refuse(post, calendar, error, now)
             case CardLost():
@@ -141,6 +146,17 @@ class Sender(Handler):
                 else:
                     self._refuse(post, calendar, error, now)
         return False
+
+    def _is_spoilt(self, post: Post, error: CardAway) -> bool:
+        """Tell whether it is this post's file alone that the disk did not give, twice on end.
+
+        A sector of it may be bad; the channel's other posts would wait for it in vain for days.
+        """
+        again = post.error == self._redact(str(error))
+        try:
+            return again and self._store.gives_others(post, error.folder)
+        except StoreError:
+            return False
 
     def _blame(self, post: Post, error: Exception, now: datetime) -> Unknown:
         """Log that a publisher broke its contract; return what that says of the post: nothing."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from quotebot.labels import part_names
 from quotebot.model import NO_NAMES
 from quotebot.pattern import late_pattern
 from quotebot.vocabulary import vocabulary
@@ -183,7 +184,7 @@ def _persons(value: object) -> list[str]:
 
 def _names(value: object) -> tuple[str, ...]:
     if isinstance(value, str):
-        value = value.replace(" and ", ",").split(",")
+        value = part_names(value.replace(" and ", ","))
     if isinstance(value, (list, tuple)):
         return tuple(name for item in value if (name := _text(item)))
     return ()

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from quotebot.errors import InputError
 from quotebot.files import require_text
+from quotebot.labels import part_names
 from quotebot.links import NO_LINK, is_link, show_address
 from quotebot.model import ARTICLES, Source, Transcript
 from quotebot.read.assemble import assemble
@@ -224,7 +225,7 @@ def _name_labels(
 ) -> tuple[dict[str, str], dict[str, str]]:
     """Return the names to print, by label, and those of them whose capitals went."""
     names = name_speakers(labels, facts.speakers, host, facts.guests)
-    given = {*facts.speakers.values(), *host.split(","), *facts.guests}
+    given = {*facts.speakers.values(), *part_names(host), *facts.guests}
     printed = {label: name for label, name in names.items() if name not in given}
     calmed = calm_names(printed, labels)
     return names | calmed, calmed

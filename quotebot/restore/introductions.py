@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from quotebot.labels import part_names
 from quotebot.model import Restored
 from quotebot.restore.adverts import find_cues
 from quotebot.restore.tokens import feed_form
@@ -50,9 +51,8 @@ def propose_names(restored: Restored) -> tuple[Proposal, ...]:
     """Return the names proposed for host and guests, those of the facts before those heard."""
     source = restored.transcript.source
     found = [
-        Proposal(name.strip(), "host", FACT_CONFIDENCE, "host in the facts of the episode")
-        for name in source.host.split(",")
-        if name.strip()
+        Proposal(name, "host", FACT_CONFIDENCE, "host in the facts of the episode")
+        for name in part_names(source.host)
     ]
     found += [
         Proposal(name, "guest", FACT_CONFIDENCE, "guest in the facts of the episode")

@@ -223,3 +223,36 @@ def test_whom_the_users_own_template_names_is_told(tmp_path: Path) -> None:
     channel = MASTODON + 'text = "{quote} cc @ann"\n'
     (made,) = draft(tmp_path, channel, "Less is more, @ann.").values()
     assert not made.holds
+
+
+@pytest.mark.parametrize(
+    ("channel", "watched", "where"),
+    [
+        ("", "ada", "name"),
+        ("", "Slow", "show"),
+        # Neither this text nor this design has the title.
+        ("", "Quiet Load", ""),
+        ('text = "{quote} ({title})"\n', "Load", "title"),
+        ('template = "carousel"\n', "Load", "title"),
+        ('media = "text"\n', "Slow", "show"),
+        ('media = "text"\ntext = "{quote}"\n', "Slow", ""),
+        ("", "Slo", ""),
+    ],
+)
+def test_a_word_that_is_watched_holds_whose_name_show_or_title_it_is(
+    tmp_path: Path, channel: str, watched: str, where: str
+) -> None:
+    guard = f'[score.guard]\nwatched_words = ["{watched}"]\n'
+    made = draft(tmp_path, f'[channels.a]\nnetwork = "folder"\n{channel}{guard}')["a"]
+    why = f"watched: a word that you watch for: “{watched.lower()}”, in the {where}"
+    assert made.holds == ((why,) if where else ())
+
+
+def test_the_show_of_the_configuration_is_no_word_to_watch_and_a_title_in_its_place_is(
+    tmp_path: Path,
+) -> None:
+    guard = '[score.guard]\nwatched_words = ["Slow", "Quiet"]\n[channels.a]\nnetwork = "folder"\n'
+    own = draft(tmp_path, f'name = "Slow Tools"\n{guard}')
+    assert own["a"].holds == ()
+    bare = draft(tmp_path, guard, source=replace(SOURCE, show=""))
+    assert bare["a"].holds == ("watched: a word that you watch for: “quiet”, in the title",)

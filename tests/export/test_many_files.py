@@ -364,12 +364,13 @@ def test_names_keep_letters_that_have_no_accent_to_lose() -> None:
 def test_what_a_killed_export_had_half_written_is_swept_up(tmp_path: Path) -> None:
     half = tmp_path / ".001-words-id.png.ab12cd_3"
     of_a_talk = tmp_path / ".talk-1-001-words-id.png.ab12cd_3"
+    now = tmp_path / ".001-words-id.png.ab12cd_3.qb"
     mine = tmp_path / ".001-words-id.png.bak"
-    for path in (half, of_a_talk, mine):
+    for path in (half, of_a_talk, now, mine):
         path.write_bytes(b"half")
         os.utime(path, (time.time() - 60, time.time() - 60))
     Batch(tmp_path).close({"manifest.json": b"{}"})
-    assert not half.exists() and not of_a_talk.exists() and mine.exists()
+    assert not half.exists() and not of_a_talk.exists() and not now.exists() and mine.exists()
 
 
 def test_many_cards_are_shown_on_several_sheets_and_old_sheets_go(

@@ -44,7 +44,7 @@ def test_backup_of_a_live_database_is_whole_and_holds_what_was_committed(
         store.backup(tmp_path, NOON)
     with pytest.raises(InputError, match="a file or folder of that name is in the way"):
         store.backup(target / "in a file.db", NOON)
-    assert [path.name for path in target.parent.glob(".*.part")] == []
+    assert [path.name for path in target.parent.glob(".*.qb")] == []
 
 
 def test_backup_does_not_hold_up_and_is_not_torn_by_writers(store: Store, tmp_path: Path) -> None:
@@ -282,7 +282,7 @@ def test_what_root_puts_back_is_whose_it_was(
     monkeypatch.setattr("os.geteuid", lambda: 0)
     monkeypatch.setattr("os.chown", lambda path, *whose: given.append((Path(path).name, *whose)))
     restore_backup(tmp_path / "good.db", database, NOON)
-    assert given == [(".quotebot.db.part", folder.st_uid, folder.st_gid)]
+    assert given == [(".quotebot.db.the_part.qb", folder.st_uid, folder.st_gid)]
     if stands:
         assert database.stat().st_mode & 0o777 == 0o640
 

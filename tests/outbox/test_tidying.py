@@ -163,3 +163,18 @@ def test_others_write_while_the_files_of_years_are_looked_at_and_what_they_need_
     monkeypatch.setattr(media, "_rests_since", look_slowly)
     assert store.tidy(NOON + DAY, [], NOON + DAY).cards == 1
     assert [path.exists() for path in files] == [True, False]
+
+
+def test_what_a_killed_process_had_half_written_of_a_card_goes_as_well(store: Store) -> None:
+    (waits,) = fill(store, "net", 1)
+    card = file_of(store, waits)
+    half = card.with_name(f".{card.name}.a1b2c3d4.qb")
+    young = card.with_name(f".{card.name}.e5f6g7h8.qb")
+    for path in (half, young):
+        path.write_bytes(b"half")
+    age(store)
+    os.utime(young)
+    store.tidy(NOON + DAY, [], NOON + 2 * DAY, removes=False)
+    assert half.exists()
+    store.tidy(NOON + DAY, [], NOON + 2 * DAY)
+    assert not half.exists() and young.exists() and card.exists()

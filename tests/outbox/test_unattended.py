@@ -658,3 +658,67 @@ def test_pictures_that_never_come_back_fail_their_post_in_the_end_and_say_so(
     assert post.error.startswith("gave up after")
     assert "if it is lost, make it again with `quotebot add`" in post.error
     assert network.standing() == {}
+
+
+def spoil(path: Path) -> None:
+    """Let the system itself refuse to read a file, as one with a bad sector."""
+    path.unlink()
+    path.symlink_to("/proc/self/mem")
+    with pytest.raises(OSError, match="Input/output error"):
+        path.read_bytes()
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="reads as nothing elsewhere")
+@pytest.mark.parametrize("kind", ["cards", "clips"])
+def test_one_picture_that_the_disk_does_not_give_fails_its_post_and_holds_up_no_other(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker, kind: str
+) -> None:
+    if kind == "clips":
+        ids = [queue_clip(store, words) for words in ("one", "two", "three")]
+        clip = store.clip(store.post(ids[0]).clip)
+        assert clip is not None
+        spoil(store.folder / clip.path)
+    else:
+        ids = fill(store, "net", 3)
+        (card,) = store.cards_of("net-0")
+        spoil(store.folder / card.path)
+    worker = worker_for(network)
+    for minutes in range(0, 240, 5):
+        worker.tick(NOON + minutes * MINUTE)
+    assert [store.post(one).state for one in ids] == ["failed", "sent", "sent"]
+    post = store.post(ids[0])
+    assert (
+        f"the {kind[:-1]} cannot be read now (Input/output error), though others can" in post.error
+    )
+    assert "Make it again with `quotebot add`" in post.error
+    # The first refusal may have been a moment's; the second in a row is no chance.
+    assert post.attempts == 2
+    assert sorted(network.standing().values()) == [1, 1]
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="reads as nothing elsewhere")
+def test_pictures_that_the_disk_gives_to_nobody_wait_for_it_though_it_has_others_in_mind(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker
+) -> None:
+    ids = fill(store, "net", 3)
+    # A clip may lie on another disk, which is fine.
+    queue_clip(store, "elsewhere")
+    whole = {}
+    for number in range(3):
+        (card,) = store.cards_of(f"net-{number}")
+        path = store.folder / card.path
+        whole[path] = path.read_bytes()
+        spoil(path)
+    (cover,) = store.cards_of("elsewhere")
+    (store.folder / cover.path).unlink()
+    worker = worker_for(network)
+    for minutes in range(0, 600, 10):
+        worker.tick(NOON + minutes * MINUTE)
+    assert [store.post(one).state for one in ids] == ["queued"] * 3
+    for path, data in whole.items():
+        path.unlink()
+        path.write_bytes(data)
+    for minutes in range(600, 1200, 10):
+        worker.tick(NOON + minutes * MINUTE)
+    assert [store.post(one).state for one in ids] == ["sent"] * 3
+    assert set(network.standing().values()) == {1}

@@ -781,6 +781,33 @@ def test_a_voice_below_a_head_is_no_line_of_it() -> None:
     assert HI in " ".join(text for *_, text in turns(text))
 
 
+@pytest.mark.parametrize(
+    ("said", "guests"),
+    [
+        ("Henry Potts, Jr.", ("Henry Potts, Jr.",)),
+        ("Henry Potts, Jr., Jo Park and Ann Lee", ("Henry Potts, Jr.", "Jo Park", "Ann Lee")),
+        ("Ann Lee, Ph.D., MBA, and Jo Park, III", ("Ann Lee, Ph.D., MBA", "Jo Park, III")),
+        # Of nobody's name they are no part, and these are names.
+        ("Jr., Ann Lee", ("Jr.", "Ann Lee")),
+        ("Ann Lee, Esther, Jo Ma, Ma", ("Ann Lee", "Esther", "Jo Ma", "Ma")),
+    ],
+)
+def test_what_stands_behind_the_comma_of_a_name_is_no_other_guest(
+    said: str, guests: tuple[str, ...]
+) -> None:
+    assert read(f"---\ntitle: T\nguests: {said}\n---\n{HI} {BYE} {WELL}\n").source.guests == guests
+
+
+def test_a_guest_or_host_with_a_suffix_speaks_behind_a_role_or_initials() -> None:
+    head = "---\nguests: Henry Potts, Jr.\nhost: Ann Lee, PhD\n---\n"
+    text = f"{head}Host: {HI}\n\nGuest: {BYE}\n\nHost: {WELL}\n\nGuest: So we did.\n"
+    assert read(text).source.speakers == {"Host": "Ann Lee, PhD", "Guest": "Henry Potts, Jr."}
+    for labels in (("AL", "HP"), ("ANN LEE", "HENRY POTTS")):
+        said = text.replace("Host:", f"{labels[0]}:").replace("Guest:", f"{labels[1]}:")
+        named = read(said).source.speakers
+        assert named == dict(zip(labels, ("Ann Lee", "Henry Potts"), strict=True))
+
+
 def test_two_who_tell_are_both_guests_so_that_neither_is_taken_for_the_other() -> None:
     head = "Narrator: Agnes Doyle\nInterviewee: Jo Park\nDate: May 1, 1978\n\n"
     source = read(f"{head}Guest: {HI}\nHost: {BYE}\nGuest: {WELL}\nHost: It is late.\n").source

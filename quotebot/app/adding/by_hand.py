@@ -1,4 +1,4 @@
-"""Quotes that a person chose from a listing, by their ids, to be queued as they were mined."""
+"""Quotes that a person chose from a listing, by their ids, to be queued or exported as mined."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def list_chosen(app: App, targets: Sequence[str]) -> list[tuple[Quote, Source]]:
         raise InputError(
             "files and quotes are named at once",
             where=", ".join(targets),
-            mend="Add them one after the other.",
+            mend="Name the files alone, or the quotes.",
         )
     if short := [one for one in ids if len(one.strip()) < _LEAST_DIGITS]:
         # By the time that it goes out another listing may have been the last one.
@@ -65,12 +65,12 @@ def _may_be_id(target: str) -> bool:
 
 
 def _refuse_shared(quotes: Sequence[Quote]) -> None:
-    """Raise InputError for two cuts through the same words: one channel would say them twice."""
+    """Raise InputError for two cuts through the same words: both would say them."""
     placed = sorted(quotes, key=lambda quote: (quote.source_id, quote.start_word))
     for one, other in pairwise(placed):
         if one.source_id == other.source_id and other.start_word < one.end_word:
             raise InputError(
                 "these quotes share some of their words",
                 where=f"{one.id}, {other.id}",
-                mend="Add one of them.",
+                mend="Name one of them.",
             )

@@ -136,6 +136,7 @@ class Drafter:
             video,
         )
         holds = [f"{flag.kind}: {flag.reason}" for flag in quote.flags]
+        holds += find_watched_credits(self._app, channel, text, shown=bool(cards))
         holds += find_faults(self._app, channel, trial)
         if not trial.media and _is_cut(channel, words, text.quote):
             holds.append(CUT)
@@ -201,6 +202,33 @@ def find_faults(app: App, channel: Channel, trial: Outgoing) -> Iterable[str]:
             )
     limits = known_limits(trial.channel, channel, data_dir=folder)
     return preflight.find_faults(trial, limits)
+
+
+def find_watched_credits(
+    app: App, channel: Channel, text: CardText, *, shown: bool
+) -> Iterator[str]:
+    """Yield why a post is held whose name, show or title the user watches for, one by one.
+
+    Of the quote itself the guard says so. The show of the configuration is the user's own choice,
+    and a title counts only where the channel's text or, of what is `shown`, the design has it.
+    """
+    from quotebot.score import find_watched
+
+    watched = app.settings.score.guard.watched_words
+    if not watched:
+        return
+    places = channel.text
+    if shown:
+        design = choose_design(app, Look.of(channel)).template.model_dump_json()
+        places += "{name}{show}" + design.replace("{headline}", "{title}")
+    own = app.settings.show.name
+    told: set[str] = set()
+    for what, value in (("name", text.name), ("title", text.title), ("show", text.show)):
+        # A talk of no show has its title in the show's place.
+        is_carried = f"{{{what}}}" in places or (value == text.show and "{show}" in places)
+        if is_carried and value not in (own, *told) and (why := find_watched(value, watched)):
+            told.add(value)
+            yield f"watched: {why}, in the {what}"
 
 
 def post_text(

@@ -92,6 +92,7 @@ def add(
     )
     from quotebot.app.adding.repeats import find_replaced
     from quotebot.app.queue.renaming import tell_former
+    from quotebot.app.talks.as_told import tell_told
 
     chosen = choose_channels(app, channels)
     app.settings.require_files()
@@ -114,6 +115,9 @@ def add(
     leaving = old.waiting if old else ()
     drafts = _hold_duplicates(app, drafts, now, leaving)
     done = _enqueue(app, drafts, leaving, now)
+    if not mined:
+        # `db tidy --lines` may have found them without a post a moment ago.
+        app.store.save_quotes([quote for quote, _ in picks], now, only_lost=True)
     told.keep(one.source for one in mined)
     renewed = {_place(draft): renew(app, draft, now) for draft in drafts} if update else {}
     news = {_place(item.post) for item in done if item.created}
@@ -121,6 +125,7 @@ def add(
     flagged = hold_flagged(app, mined, standing, drafts, now)
     notes = [
         *say_warnings(mined),
+        *(() if mined else tell_told(app, picks)),
         *flagged,
         *(() if update else list_notes(mined)),
         *tell_state(app, standing, drafts, by, update=update, by_hand=not mined),

@@ -9,11 +9,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from quotebot.app import App
-from quotebot.app.adding.drafting import CUT, MENTION
+from quotebot.app.adding.drafting import CUT, MENTION, find_watched_credits
+from quotebot.app.cards.drawing import card_text
 from quotebot.app.talks.mining import Mined
 from quotebot.counted import counted
 from quotebot.errors import InputError
-from quotebot.model import PostState
+from quotebot.model import PostState, Quote
 
 if TYPE_CHECKING:
     from quotebot.outbox.posts import Draft, Post
@@ -142,24 +143,19 @@ def hold_flagged(
 
     That a better line says the same now is no such reason.
     """
-    from quotebot.score import find_watched
-
     met = {(draft.quote_id, draft.channel) for draft in drafts}
     flags = {
         quote.id: [f"{flag.kind}: {flag.reason}" for flag in quote.flags if flag.kind != "repeat"]
         for one in mined
         for quote in one.ranking.rejected
     }
-    words = app.settings.score.guard.watched_words
     held = []
     for (quote_id, channel), posts in standing.items():
         if (quote_id, channel) in met:
             continue
         quote = app.store.quote(quote_id)
-        why = flags.get(quote_id, [])
-        if not why and quote and (watched := find_watched(quote.text, words)):
-            why = [f"watched: {watched}"]
         for post in posts:
+            why = flags.get(quote_id) or _find_watched(app, post, quote)
             if post.state == "queued" and (fresh := [one for one in why if one not in post.holds]):
                 # One that a daemon has claimed in this moment is under way.
                 with suppress(InputError):
@@ -169,6 +165,22 @@ def hold_flagged(
         return []
     are = counted(len(held), "post is held now, since its line", "posts are held now, since lines")
     return [f"{are} would be kept back ({_shorten(held)}); see: quotebot queue show ID, or approve"]
+
+
+def _find_watched(app: App, post: Post, quote: Quote | None) -> list[str]:
+    """Return why a post is held that says, or credits, what the user watches for since."""
+    from quotebot.score import find_watched
+
+    if quote is None:
+        return []
+    if watched := find_watched(quote.text, app.settings.score.guard.watched_words):
+        return [f"watched: {watched}"]
+    source, channel = app.store.source(quote.source_id), app.settings.channels.get(post.channel)
+    if source is None or channel is None:
+        return []
+    printed = quote if post.name is None else replace(quote, attribution=post.name)
+    text = card_text(app, printed, source)
+    return [*find_watched_credits(app, channel, text, shown=bool(post.images or post.clip))]
 
 
 def name_leftovers(

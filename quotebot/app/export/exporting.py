@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from quotebot import __version__
 from quotebot.app import App
+from quotebot.app.adding.by_hand import names_quotes
 from quotebot.app.cards.drawing import ENDINGS, Design, Look, choose_design, render
 from quotebot.app.clips.batch import Cutter
+from quotebot.app.export.gathering import gather_best, gather_chosen
 from quotebot.app.export.picking import Job, describe, list_jobs
 from quotebot.app.export.processes import open_executor
-from quotebot.app.talks.known_sources import recall_audio, remember
-from quotebot.app.talks.mining import Mined, mine
-from quotebot.app.talks.telling import list_notes, say_warnings
 from quotebot.counted import counted
-from quotebot.errors import InputError, QuotebotError
 from quotebot.export import Batch, Entry, to_buffer_csv, to_csv, to_json
 from quotebot.model import Card
 from quotebot.progress import Progress, silent
 
 # Of more than this a sheet is too long for viewers, and for the memory of a small machine.
 SHEET_CARDS = 200
-# Of more files or reasons than this a line cannot be read.
-NAMED = 3
-# Quotes of one transcript; more than this no transcript has.
-MOST = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,41 +67,34 @@ def export(
     known has a clip, too. The quotes are remembered as those that were mined are. A file that
     cannot be read is left out; raises InputError when none can, or none has a quote worth a card,
     and where a recording is not that of its transcript. `by` are the speakers whose quotes alone
-    are wanted.
+    are wanted. In place of files there may be ids of quotes that were mined: these are exported, in
+    their order.
     """
     design = choose_design(app, look)
     cutter = Cutter(app, look, facts.get("audio", "")) if clips else None
     format_name = format_ or design.settings.format
-    most = min(n for n in (limit, per_file, MOST) if n is not None)
-    faults: list[str] = []
+    are_chosen = names_quotes(files)
     with Batch(out) as batch:
-        mined = mine(
-            app,
-            files,
-            facts,
-            limit=most,
-            distinct=True,
-            faults=faults,
-            by=by,
-            progress=progress,
-        )
-        recalled: set[str] = set()
-        if clips:
-            told = {one.source.id for one in mined if one.source.shift_ms is not None}
-            mined = _recall_recordings(app, mined)
-            recalled = {one.source.id for one in mined if one.source.shift_ms is not None} - told
-        many = len(files) > 1
-        todo = list(
-            list_jobs(app, mined, design, format_name, limit=limit, flagged=flagged, by_talk=many)
-        )
-        warnings = _list_warnings(mined, flagged=flagged, full=not per_file and len(todo) == limit)
-        if forgotten := remember(app, mined):
-            warnings += (forgotten,)
-        if not todo:
-            raise _refuse_empty(mined, files, faults)
+        if are_chosen:
+            gathered = gather_chosen(app, files)
+        else:
+            gathered = gather_best(
+                app,
+                files,
+                facts,
+                limit=limit,
+                per_file=per_file,
+                flagged=flagged,
+                clips=clips,
+                by=by,
+                progress=progress,
+            )
+        by_talk = len(files) > 1 and not are_chosen
+        todo = list(list_jobs(app, gathered, design, format_name, by_talk=by_talk))
+        warnings = gathered.warnings
         if cutter:
             # What can be known to be wrong is said before anything is written.
-            cutter.plan(batch, todo, recalled)
+            cutter.plan(batch, todo, gathered.recalled)
         sizes = batch.list_sizes()
         entries, kept = _draw(batch, todo, design, format_name, jobs, progress)
         if cutter:
@@ -126,20 +111,8 @@ def export(
         files=extras,
         warnings=warnings,
         entries=tuple(entries),
-        faults=tuple(faults),
+        faults=gathered.faults,
     )
-
-
-def _recall_recordings(app: App, mined: list[Mined]) -> list[Mined]:
-    """Return `mined` with the recordings that were named before, as far as these still stand."""
-    # Without a database nothing is known of any, and `remember` tells why.
-    with suppress(QuotebotError):
-        return [
-            # Not `Path.exists`, which raises where a folder may not be entered.
-            known if os.access(known.source.audio, os.R_OK) else one
-            for one, known in zip(mined, recall_audio(app, mined), strict=True)
-        ]
-    return mined
 
 
 def _draw(
@@ -175,13 +148,6 @@ def _draw(
     return entries, sum(map(len, standing.values()))
 
 
-def _refuse_empty(
-    mined: Sequence[Mined], files: Sequence[str], faults: Sequence[str]
-) -> InputError:
-    told = _tell_flagged(mined) or [*list_notes(mined), *faults]
-    return InputError(f"nothing to export; {_name_some(told, '; ')}", where=_name_some(files, ", "))
-
-
 def _tell_resized(
     entries: Sequence[Entry], sizes: Mapping[str, tuple[int, int]]
 ) -> tuple[str, ...]:
@@ -203,27 +169,6 @@ def _tell_strays(strays: Sequence[str]) -> tuple[str, ...]:
     more = f"and {len(strays) - 1:,} more of an earlier export stay"
     what = more if len(strays) > 1 else "of an earlier export stays"
     return (f"{strays[0]} {what}, but not in the manifest",)
-
-
-def _list_warnings(mined: Sequence[Mined], *, flagged: bool, full: bool) -> tuple[str, ...]:
-    """Return what the user should know; a `full` batch has no file that gave too few."""
-    told = say_warnings(mined) + list_notes(mined, full=full)
-    return (*told, *([] if flagged else _tell_flagged(mined)))
-
-
-def _tell_flagged(mined: Sequence[Mined]) -> list[str]:
-    """Return a line on the quotes that are flagged, none where none is."""
-    left = sum(bool(quote.flags) for one in mined for quote in one.ranking.quotes)
-    if not left:
-        return []
-    are = counted(left, "flagged quote is", "flagged quotes are")
-    return [f"{are} left out; quotebot mine shows why, --flagged draws them"]
-
-
-def _name_some(lines: Sequence[str], between: str) -> str:
-    """Return the first few of many lines, and how many more there are."""
-    more = [f"and {len(lines) - NAMED:,} more"] if len(lines) > NAMED + 1 else []
-    return between.join([*(lines[:NAMED] if more else lines), *more])
 
 
 def _keep_standing(batch: Batch, job: Job, before: Sequence[Entry]) -> list[Entry]:

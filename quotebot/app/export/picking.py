@@ -1,9 +1,9 @@
-"""The quotes of a batch: which they are, in which order, and what a manifest says of each."""
+"""What is made of each quote of a batch, under which name, and what a manifest says of it."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from quotebot import __version__
 from quotebot.app import App
 from quotebot.app.cards.drawing import Design, card_text
-from quotebot.app.talks.mining import Mined
+from quotebot.app.export.gathering import Gathered
 from quotebot.export import file_name, recipe_of, talk_name, tell_files_apart
 from quotebot.model import CardText, Quote, Source
 
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 class Job:
     """One quote to draw; `recipe` is the digest of all that decides its images.
 
-    `number` is its rank among the `total` of its transcript, among all where `talk` is empty;
+    `rank` is its place in the batch, `number` that among the `total` of its transcript, among all
+    where `talk` is empty;
     `file` names the transcript's own.
     """
 
@@ -54,35 +55,22 @@ class Job:
 
 
 def list_jobs(
-    app: App,
-    mined: Sequence[Mined],
-    design: Design,
-    format_name: str,
-    *,
-    limit: int | None,
-    flagged: bool,
-    by_talk: bool,
+    app: App, gathered: Gathered, design: Design, format_name: str, *, by_talk: bool
 ) -> Iterator[Job]:
-    """Yield the best quotes of all transcripts, `limit` of them at most, in rank order.
+    """Yield the quotes of a batch in its order.
 
     With `by_talk` their files are named, and numbered, talk by talk.
     """
     from quotebot.app.adding.drafting import post_text
 
-    pairs = [
-        (quote, one.source)
-        for one in mined
-        for quote in one.ranking.quotes
-        if flagged or not quote.flags
-    ]
-    pairs.sort(key=lambda pair: (-pair[0].score, pair[0].id))
     ingredients = list_ingredients(design)
-    named = {one.file: one.source.id for one in mined if one.file != "-"}
+    named = {file: source_id for source_id, file in gathered.files.items()}
     files = dict(zip(named.values(), tell_files_apart(tuple(named)), strict=True))
     # Talks of one name in several folders are each numbered for themselves.
-    talks = [source.id if by_talk else "" for _, source in pairs[:limit]]
+    talks = [source.id if by_talk else "" for _, source in gathered.picks]
     totals, numbers = Counter(talks), Counter[str]()
-    for rank, (talk, (quote, source)) in enumerate(zip(talks, pairs, strict=False), start=1):
+    pairs = zip(talks, gathered.picks, strict=True)
+    for rank, (talk, (quote, source)) in enumerate(pairs, start=1):
         numbers[talk] += 1
         text = card_text(app, quote, source)
         recipe = recipe_of(

@@ -7,13 +7,14 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from quotebot.app import App
+from quotebot.app.talks.as_told import heed_told
 from quotebot.app.talks.telling import quote_row
 from quotebot.errors import InputError
 from quotebot.model import Quote, Source
 
 
 def recall(app: App, quote_id: str) -> tuple[Quote, Source]:
-    """Return a quote that was mined before and its source.
+    """Return a quote that was mined before and its source, with what `add` was told of them.
 
     `quote_id` is its id, the id's beginning, or its rank in the last listing: up to three digits
     are a rank and nothing else. Raises InputError when there is none, or more than one.
@@ -24,6 +25,7 @@ def recall(app: App, quote_id: str) -> tuple[Quote, Source]:
         quote = app.store.find_quote(quote_id)
     source = app.store.source(quote.source_id)
     source = source or Source(id=quote.source_id, name="?", format="?")
+    quote, source = heed_told(app, quote, source)
     # Who mines first and writes [show] then expects it on the next preview.
     return quote, replace(source, show=source.show or app.settings.show.name)
 

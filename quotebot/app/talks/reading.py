@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from quotebot.app import App
 from quotebot.errors import InputError
+from quotebot.labels import part_names
 from quotebot.model import Transcript
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def list_of_role(name: str, host: str, guests: Sequence[str]) -> list[str] | Non
     role = name.casefold()
     if role not in {"host", "guest"}:
         return None
-    return [one.strip() for one in host.split(",")] if role == "host" else list(guests)
+    return (part_names(host) or [""]) if role == "host" else list(guests)
 
 
 def _name_roles(speakers: Mapping[str, str], host: str, guests: Sequence[str]) -> dict[str, str]:

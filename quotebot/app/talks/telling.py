@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from quotebot.labels import part_names, without_suffix
 from quotebot.model import Quote, Restored, Source
 from quotebot.typed import as_argument
 
@@ -46,14 +47,15 @@ def _list_short_names(source: Source) -> Iterator[str]:
 
     Only the user knows whether it is: there may be two of one name.
     """
-    persons = [name.strip() for name in (*source.host.split(","), *source.guests)]
+    persons = [*part_names(source.host), *map(str.strip, source.guests)]
     printed = {name.casefold() for name in source.speakers.values()}
     for label, name in source.speakers.items():
         short = name.casefold()
         whole = [
             person
             for person in persons
-            if short in (words := person.casefold().split())[:1] + words[-1:] and len(words) > 1
+            if short in (words := without_suffix(person).casefold().split())[:1] + words[-1:]
+            and len(words) > 1
         ]
         if len(whole) == 1 and whole[0].casefold() not in printed:
             yield (

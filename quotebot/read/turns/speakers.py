@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from quotebot.labels import VOICES, print_name
+from quotebot.labels import VOICES, part_names, print_name, without_suffix
 from quotebot.pattern import late_pattern
 from quotebot.read.cleaning.composed import without_marks
 from quotebot.read.turns.initials import initials_of, keep_initials, may_be_initials
@@ -283,8 +283,9 @@ def name_speakers(
     initials, these are whoever alone of them has those. Nothing is guessed.
     """
     names = dict(given)
-    named = [name.strip() for name in (*host.split(","), *guests) if name.strip()]
-    untitled = [" ".join(_without_titles(name)) for name in named]
+    hosts = part_names(host)
+    named = [*hosts, *filter(None, map(str.strip, guests))]
+    untitled = [" ".join(_without_titles(without_suffix(name))) for name in named]
     told = {name.casefold(): name for name in (*untitled, *named) if name}
     labels = list(labels)
     initials = initials_of(filter(print_name, labels), untitled)
@@ -293,8 +294,8 @@ def name_speakers(
             continue
         if name := told.get(label.casefold()) or initials.get(label) or print_name(label):
             names[label] = name
-        elif label.casefold() in {"host", "interviewer", "presenter"} and host and "," not in host:
-            names[label] = host
+        elif label.casefold() in {"host", "interviewer", "presenter"} and len(hosts) == 1:
+            names[label] = hosts[0]
         elif label.casefold() in {"guest", "interviewee"} and len(guests) == 1:
             names[label] = guests[0]
     return names
