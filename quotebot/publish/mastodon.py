@@ -166,6 +166,9 @@ class MastodonPublisher:
                 visibility=self._settings.visibility,
                 spoiler_text=self._settings.content_warning or None,
                 language=post.language.split("-")[0],
+                # Else GoToSocial, glitch-soc and others take what the account prefers, perhaps
+                # Markdown: they would change the words, and `find` would not know them again.
+                content_type="text/plain",
                 idempotency_key=post.key,
             )
             return _read_receipt(status)
