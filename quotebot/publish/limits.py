@@ -41,7 +41,7 @@ class NetworkLimits:
 
     `text_unit` says how `text` is counted; `url` is the length that a URL counts as. `video` is
     None where it takes none. `beside` are characters that count with each text: those of what
-    `beside_what` names, a content warning or a title.
+    `beside_what` names, a content warning or a title. `cashtags` are signs of shares ("$ACME").
     """
 
     network: str
@@ -57,6 +57,7 @@ class NetworkLimits:
     video: VideoLimits | None = None
     beside: int = 0
     beside_what: str = ""
+    cashtags: Limit | None = None
 
     def count(self, text: str) -> int:
         """Return the length of `text` as this network counts it."""
@@ -85,6 +86,7 @@ _BLUESKY = "https://github.com/bluesky-social/atproto/tree/main/lexicons/app/bsk
 _MASTODON = "https://docs.joinmastodon.org/entities/Instance/ (defaults; the instance is asked)"
 
 _X_VIDEO = "https://github.com/xdevplatform/docs, x-api/media/quickstart/best-practices.mdx"
+_X_SELF_SERVE = "https://github.com/xdevplatform/docs, x-api/posts/manage-tweets/integrate.mdx"
 _CLIPS = date(2026, 11, 27)
 _DISCORD = "https://discord.com/developers/docs/reference#uploading-files"
 
@@ -118,6 +120,8 @@ X = NetworkLimits(
         bytes=Limit(8_000_000_000, "bytes", _X_VIDEO, _CLIPS),
         length=Limit(1_200_000, "milliseconds", _X_VIDEO, _CLIPS),
     ),
+    # For all who pay by use; those with a contract have none.
+    cashtags=Limit(1, "cashtags", _X_SELF_SERVE, date(2026, 11, 30)),
 )
 
 BLUESKY = NetworkLimits(

@@ -58,9 +58,9 @@ class XApi:
             "X",
             creates=lambda method, path: method == "POST" and path.endswith("/2/tweets"),
             account_mend="Check the account and the app's rights (read and write) at "
-            f"developer.x.com, then run quotebot auth {as_argument(self.channel)}.",
+            f"console.x.com, then run quotebot auth {as_argument(self.channel)}.",
             secrets=tuple(values[field] for field in FIELDS["x"]),
-            is_post_fault=lambda refused: is_duplicate(refused) or is_too_long(refused),
+            is_post_fault=is_post_fault,
         )
 
     @cached_property
@@ -84,6 +84,18 @@ class XApi:
             base_urls={_TWEEPY_HOST: self._settings.base_url},
         )
         return client
+
+
+def is_post_fault(refused: Refused) -> bool:
+    """Tell whether a 403 is of the post, and other posts may go out all the same.
+
+    X does not say in which words it refuses a second cashtag, only that it does.
+    """
+    return (
+        is_duplicate(refused)
+        or is_too_long(refused)
+        or (refused.status == 403 and "cashtag" in refused.detail.casefold())
+    )
 
 
 def is_duplicate(refused: Refused) -> bool:
