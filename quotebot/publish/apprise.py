@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 from quotebot.errors import PublishError, Rejected, TransientError, Unknown
 from quotebot.model import Account, Outgoing, Receipt
 from quotebot.pattern import late_pattern
+from quotebot.publish.apprise_course import read_course
 from quotebot.publish.apprise_services import (
     count_title,
     estimate_sending_s,
@@ -26,6 +27,7 @@ from quotebot.publish.apprise_services import (
     keep_captions,
     name_file,
     puts_title_into_text,
+    send_once,
 )
 from quotebot.publish.credentials import Credentials, require_apprise
 from quotebot.publish.limits import limits_for_apprise
@@ -34,12 +36,6 @@ from quotebot.publish.settings import AppriseSettings
 from quotebot.publish.wire import Wire, quieten_loggers
 from quotebot.typed import as_argument
 
-# What plugins say of a failed request; the words are the same in all of them.
-_REFUSED = late_pattern(r"error=(\d{3})\b")
-_REQUEST = late_pattern(r"\bURL: ")
-# Signing in to Matrix, joining a room, uploading a file: what no message comes from.
-_PREPARES = late_pattern(r"\bURL: \S*/(?:_matrix/(?!\S*/send/)|\.well-known/)")
-_SENT = late_pattern(r"^Sent ")
 # Telegram's own words, behind "error=400", where it is not the message that is at fault.
 _NO_CHAT = late_pattern(
     r"^(?:Failed to send Telegram|Response Details:)[\s\S]*?\b(chat not found"
@@ -54,11 +50,6 @@ _SLACK_CLOSED = late_pattern(
     r"|not_allowed_token_type|org_login_required|ekm_access_denied|restricted_action\w*"
     r"|channel_not_found|not_in_channel|is_archived)\""
 )
-_NOTHING_LEFT = late_pattern(
-    r"NewConnectionError|NameResolutionError|ConnectTimeoutError|Connection refused"
-    r"|Name or service not known"
-)
-
 # Said of what was done, too: the outcome is to be seen elsewhere.
 _SEE_OTHER = 303
 
@@ -169,6 +160,7 @@ class ApprisePublisher:
             service.socket_read_timeout = self._settings.timeout_s
             service.socket_connect_timeout = self._connect_s
             keep_captions(service)
+            send_once(service)
         return notifier
 
     @property
@@ -200,17 +192,13 @@ class ApprisePublisher:
 
     def _judge(self, said: Sequence[str]) -> PublishError:
         service = str(self._service.service_name)
-        text = "\n".join(said)
-        refused = _REFUSED.search(text)
-        # A message may take several requests: of those before the last, some may stand.
-        requests = [line for line in said if _REQUEST.search(line)]
-        if requests and all(map(_PREPARES.search, requests)):
-            return self._judge_start(service, int(refused.group(1)) if refused else 0)
-        something_left = len(requests) != 1 or any(_SENT.match(line) for line in said)
-        if not something_left and _NOTHING_LEFT.search(text):
+        course = read_course(said)
+        if course.is_entering:
+            return self._judge_start(service, course.first_status)
+        if course.is_unreachable and not course.may_stand:
             return TransientError(f"{service} cannot be reached", channel=self._channel)
-        closed = next(filter(None, map(_SLACK_CLOSED.search, said)), None)
-        if closed and not something_left:
+        closed = next(filter(None, map(_SLACK_CLOSED.search, course.told)), None)
+        if closed and not course.may_stand:
             return Rejected(
                 f"{service} refused it ({closed.group(1)})",
                 channel=self._channel,
@@ -218,8 +206,8 @@ class ApprisePublisher:
                 f"and files:write; with a new token, run {self._auth}.",
                 account=True,
             )
-        status = int(refused.group(1)) if refused else 0
-        if something_left or status >= 500 or status < 300 or status == _SEE_OTHER:
+        status = course.status
+        if course.may_stand or status >= 500 or status < 300 or status == _SEE_OTHER:
             reason = f" (it answered {status})" if status else ""
             return Unknown(
                 f"{service} did not confirm the message{reason}",
@@ -236,7 +224,7 @@ class ApprisePublisher:
                 f"Apprise URL: {self._auth}",
                 account=True,
             )
-        if no_chat := next(filter(None, map(_NO_CHAT.search, said)), None):
+        if no_chat := next(filter(None, map(_NO_CHAT.search, course.told)), None):
             return Rejected(
                 f"{service} refused it ({no_chat.group(1)})",
                 channel=self._channel,

@@ -72,6 +72,25 @@ def keep_captions(service: Any) -> None:
         service.telegram_caption_maxlen = sys.maxsize
 
 
+def send_once(service: Any) -> None:
+    """Let Telegram's albums (`?album=yes`) try no picture a second time in another way.
+
+    The plugin sends as a file what failed as a photo, although the photo may stand: its answer
+    may only have been lost.
+    """
+    if not hasattr(service, "_send_album_item"):
+        return
+
+    def send_item(
+        target: Any, notify_type: Any, attachment: Any, _kind: str, payload: dict[str, Any]
+    ) -> bool:
+        return bool(
+            service.send_media(target, notify_type, payload=dict(payload), attach=attachment)
+        )
+
+    service._send_album_item = send_item
+
+
 def estimate_sending_s(post: Outgoing) -> float:
     """Return the longest time, in seconds, that sending the clip of `post` may take: 0 to 300."""
     size = len(post.video.data) if post.video else 0

@@ -52,6 +52,11 @@ def serve(reply: Reply) -> FaultyServer:
     return FaultyServer(lambda _request: reply)
 
 
+def serve_in_turn(*replies: Reply) -> FaultyServer:
+    left = iter(replies)
+    return FaultyServer(lambda _request: next(left))
+
+
 def place_of(server: FaultyServer) -> str:
     return server.base_url.removeprefix("http://")
 
@@ -116,6 +121,16 @@ def test_nothing_is_sent_for_a_call_that_is_over() -> None:
             abandoned.run(requests.get, server.base_url, timeout=5)
         assert len(server.requests) == 1
         assert requests.get(server.base_url, timeout=5).ok
+
+
+@pytest.mark.parametrize("text", ["“Connection refused.” — Ada", "error=404", "URL: error=429"])
+def test_words_of_a_post_say_nothing_of_its_outcome(tmp_path: Path, text: str) -> None:
+    post = replace(make_post(), text=text)
+    for unclear in (Reply(spoil="hang"), Reply(500, {"you": f"said {text}"})):
+        with serve(unclear) as server, pytest.raises(Unknown):
+            open_at(place_of(server), tmp_path).create(post, [])
+    with pytest.raises(TransientError, match="cannot be reached"):
+        open_at("127.0.0.1:9", tmp_path).create(post, [])
 
 
 def test_an_unreachable_service_is_a_passing_fault(tmp_path: Path) -> None:
@@ -192,13 +207,13 @@ def test_a_message_whose_outcome_is_to_be_seen_elsewhere_is_unknown(tmp_path: Pa
 
 
 @pytest.fixture
-def telegram(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Publisher]:
+def telegram(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Publisher]:
     """Opens a Telegram channel whose API is at the given address."""
     from apprise.plugins.telegram import NotifyTelegram
 
-    def open_telegram(base_url: str) -> Publisher:
+    def open_telegram(base_url: str, extra: str = "") -> Publisher:
         monkeypatch.setattr(NotifyTelegram, "notify_url", f"{base_url}/bot")
-        url = "tgram://123456789:abcdefg_hijklmnopqrstuvwxyzabcdefghi/12315544/"
+        url = f"tgram://123456789:abcdefg_hijklmnopqrstuvwxyzabcdefghi/12315544/{extra}"
         settings = AppriseSettings(network="apprise", timeout_s=2.0)
         return make_publisher("chat", settings, {"QUOTEBOT_CHAT_URL": url}, data_dir=tmp_path)
 
@@ -232,6 +247,45 @@ def test_a_carousel_that_breaks_off_is_unknown_and_one_refused_at_once_is_not(
         assert len(server.requests) == 1
 
 
+def test_a_carousel_is_one_album_on_telegram_where_the_address_asks_for_it(
+    telegram: Callable[..., Publisher],
+) -> None:
+    with serve(Reply(200, SENT)) as server:
+        send(telegram(server.base_url, "?album=yes"), make_post(images=2))
+        (request,) = server.requests
+    assert request.path.endswith("/sendMediaGroup") and request.body.count(b"\x89PNG") == 2
+
+
+@pytest.mark.parametrize("reply", [Reply(spoil="hang"), Reply(502, {}), Reply(spoil="reset")])
+@pytest.mark.parametrize("images", [1, 2])
+def test_a_picture_of_an_album_whose_answer_is_lost_is_not_sent_again(
+    telegram: Callable[..., Publisher], images: int, reply: Reply
+) -> None:
+    # One alone is no album; the plugin would send it once more, as a file.
+    with serve(reply) as server:
+        with pytest.raises(Unknown):
+            telegram(server.base_url, "?album=yes").create(make_post(images), ["0", "1"][:images])
+        (request,) = server.requests
+    assert request.path.endswith("/sendPhoto" if images == 1 else "/sendMediaGroup")
+
+
+def test_an_album_that_is_refused_as_one_and_singly_does_not_stand(
+    telegram: Callable[..., Publisher],
+) -> None:
+    closed = Reply(400, {"ok": False, "description": "Bad Request: chat not found"})
+    with serve(closed) as server:
+        with pytest.raises(Rejected, match="chat not found") as caught:
+            telegram(server.base_url, "?album=yes").create(make_post(2), ["0", "1"])
+        assert [request.path.rpartition("/")[2] for request in server.requests] == [
+            "sendMediaGroup",
+            "sendPhoto",
+        ]
+    assert caught.value.account
+    # One of them stands, alone.
+    with serve_in_turn(closed, Reply(200, SENT), closed) as server, pytest.raises(Unknown):
+        telegram(server.base_url, "?album=yes").create(make_post(2), ["0", "1"])
+
+
 @pytest.mark.parametrize("images", [0, 1, 2])
 @pytest.mark.parametrize(
     ("status", "said"),
@@ -252,6 +306,37 @@ def test_a_chat_that_telegram_keeps_closed_concerns_the_account(
     assert caught.value.account and "quotebot auth chat" in str(caught.value)
     if status == 400:
         assert said.removeprefix("Bad Request: ") in caught.value.what
+
+
+@pytest.fixture
+def discord(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Publisher]:
+    """Opens a Discord channel whose API is at the given address."""
+    from apprise.plugins.discord import NotifyDiscord
+
+    def open_discord(base_url: str) -> Publisher:
+        monkeypatch.setattr(NotifyDiscord, "notify_url", base_url)
+        settings = AppriseSettings(network="apprise", timeout_s=2.0)
+        environ = {"QUOTEBOT_CHAT_URL": f"discord://{'1' * 18}/{'a' * 68}/"}
+        return make_publisher("chat", settings, environ, data_dir=tmp_path)
+
+    return open_discord
+
+
+def test_a_limit_that_discord_names_twice_is_waited_for(
+    discord: Callable[[str], Publisher],
+) -> None:
+    limited = Reply(429, {"message": "You are being rate limited.", "retry_after": 0.1})
+    with serve(limited) as server:
+        with pytest.raises(TransientError, match="429"):
+            discord(server.base_url).create(make_post(1), ["0"])
+        assert len(server.requests) == 2
+    # The text stands by then, or may.
+    with serve_in_turn(limited, Reply(200, {}), limited, limited) as server:
+        with pytest.raises(Unknown):
+            discord(server.base_url).create(make_post(1), ["0"])
+        assert len(server.requests) == 4
+    with serve_in_turn(limited, Reply(spoil="reset")) as server, pytest.raises(Unknown):
+        discord(server.base_url).create(make_post(1), ["0"])
 
 
 @pytest.fixture
