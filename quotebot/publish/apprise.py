@@ -26,6 +26,7 @@ from quotebot.publish.apprise_services import (
     find_gap,
     keep_captions,
     name_file,
+    print_text,
     puts_title_into_text,
     send_once,
 )
@@ -73,16 +74,13 @@ class ApprisePublisher:
 
         Raises Rejected when the Apprise URL is missing or wrong: that is no fault of the post.
         """
-        service = self._service
-        # What Apprise calls it: an https:// address that a service hands out is taken as well.
-        known = service.secure_protocol or service.protocol
-        scheme = known if isinstance(known, str) else known[0]
+        service, scheme = self._service, self._scheme
         beside = count_title(self._settings.title) if puts_title_into_text(service) else 0
         name = str(service.service_name)
         limits = replace(
             limits_for_apprise(scheme), network=name, beside=beside, beside_what="the title"
         )
-        faults = list(find_faults(post, limits))
+        faults = list(find_faults(replace(post, text=self._print(post)), limits))
         if gap := find_gap(service, scheme, post):
             faults.append(gap)
         return tuple(faults)
@@ -101,7 +99,7 @@ class ApprisePublisher:
             # Under the timeout for connecting a message is sent as well.
             self._service.socket_connect_timeout = self._connect_s + sending_s
             result = self._notifier.notify(
-                body=post.text,
+                body=self._print(post),
                 title=self._settings.title,
                 body_format="text",
                 attach=self._attach(post, media),
@@ -174,6 +172,15 @@ class ApprisePublisher:
     @property
     def _service(self) -> Any:
         return self._notifier[0]
+
+    @property
+    def _scheme(self) -> str:
+        # What Apprise calls it: an https:// address that a service hands out is taken as well.
+        known = self._service.secure_protocol or self._service.protocol
+        return str(known if isinstance(known, str) else known[0])
+
+    def _print(self, post: Outgoing) -> str:
+        return print_text(self._service, self._scheme, post.text, self._settings.text)
 
     def _attach(self, post: Outgoing, media: Sequence[str]) -> Any:
         if not media:

@@ -11,6 +11,7 @@ from typing import Any
 
 from quotebot.model import Image, Outgoing, Video
 from quotebot.publish.counting import count_characters
+from quotebot.publish.markdown import escape_markdown, has_markdown, reads_markdown
 
 # Plugins that send images and skip every other file.
 _IMAGES_ONLY = frozenset(
@@ -60,6 +61,21 @@ def count_title(title: str) -> int:
 def puts_title_into_text(service: Any) -> bool:
     """Tell whether a title is the text's first line there, and counts with it."""
     return service.title_maxlen <= 0 or bool(service.overflow_amalgamate_title)
+
+
+def print_text(service: Any, scheme: str, text: str, template: str) -> str:
+    """Return `text` as it is handed over so that it is read there as it stands.
+
+    Some services draw every text as Markdown, and the plugin leaves that to whoever writes it. A
+    channel whose `template` has marks of its own is written by somebody who knows.
+    """
+    resolve = getattr(service, "resolve_format", None)
+    target = resolve("text") if resolve else service.notify_format
+    # With another one (?format=markdown) Apprise does it itself.
+    is_plain = str(getattr(target, "value", target)) == "text"
+    if is_plain and reads_markdown(scheme) and not has_markdown(template):
+        return escape_markdown(text, scheme)
+    return text
 
 
 def keep_captions(service: Any) -> None:

@@ -14,6 +14,7 @@ from contextvars import copy_context
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 import requests
@@ -309,21 +310,21 @@ def test_a_chat_that_telegram_keeps_closed_concerns_the_account(
 
 
 @pytest.fixture
-def discord(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Publisher]:
+def discord(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Publisher]:
     """Opens a Discord channel whose API is at the given address."""
     from apprise.plugins.discord import NotifyDiscord
 
-    def open_discord(base_url: str) -> Publisher:
+    def open_discord(base_url: str, extra: str = "", **more: Any) -> Publisher:
         monkeypatch.setattr(NotifyDiscord, "notify_url", base_url)
-        settings = AppriseSettings(network="apprise", timeout_s=2.0)
-        environ = {"QUOTEBOT_CHAT_URL": f"discord://{'1' * 18}/{'a' * 68}/"}
+        settings = AppriseSettings(network="apprise", timeout_s=2.0, **more)
+        environ = {"QUOTEBOT_CHAT_URL": f"discord://{'1' * 18}/{'a' * 68}/{extra}"}
         return make_publisher("chat", settings, environ, data_dir=tmp_path)
 
     return open_discord
 
 
 def test_a_limit_that_discord_names_twice_is_waited_for(
-    discord: Callable[[str], Publisher],
+    discord: Callable[..., Publisher],
 ) -> None:
     limited = Reply(429, {"message": "You are being rate limited.", "retry_after": 0.1})
     with serve(limited) as server:
@@ -337,6 +338,43 @@ def test_a_limit_that_discord_names_twice_is_waited_for(
         assert len(server.requests) == 4
     with serve_in_turn(limited, Reply(spoil="reset")) as server, pytest.raises(Unknown):
         discord(server.base_url).create(make_post(1), ["0"])
+
+
+def test_words_reach_discord_and_mattermost_as_they_stand(
+    tmp_path: Path, discord: Callable[..., Publisher]
+) -> None:
+    post = replace(make_post(), text="“2 * 3 * 4”\n> https://x.y/_z_")
+    escaped = "“2 \\* 3 \\* 4”\n\\> https://x.y/_z_"
+    with serve(Reply(200, {"id": "1"})) as server:
+        send(discord(server.base_url), post)
+        # Who writes Markdown into the template wants it.
+        send(discord(server.base_url, text="> {quote}"), post)
+        settings = AppriseSettings(network="apprise", timeout_s=2.0)
+        environ = {"QUOTEBOT_CHAT_URL": f"mmost://{place_of(server)}/{'a' * 24}"}
+        send(make_publisher("chat", settings, environ, data_dir=tmp_path), post)
+        # A service of text gets text.
+        send(open_at(place_of(server), tmp_path), post)
+        bodies = [json.loads(request.body) for request in server.requests]
+    told = [body.get("content") or body.get("text") or body["message"] for body in bodies]
+    assert told == [escaped, post.text, escaped, post.text]
+
+
+def test_markdown_that_apprise_is_to_write_is_escaped_once(
+    discord: Callable[..., Publisher],
+) -> None:
+    with serve(Reply(200, {"id": "1"})) as server:
+        send(discord(server.base_url, "?format=markdown"), replace(make_post(), text="2 * 3"))
+        (request,) = server.requests
+    assert json.loads(request.body)["embeds"][0]["description"] == "2 \\* 3"
+
+
+def test_backslashes_count_towards_the_length_of_a_text(discord: Callable[..., Publisher]) -> None:
+    publisher = discord("http://127.0.0.1:9")
+    assert publisher.preflight(replace(make_post(), text="*" * 1000)) == ()
+    (fault,) = publisher.preflight(replace(make_post(), text="*" * 1000 + "."))
+    assert "2001" in fault
+    own = discord("http://127.0.0.1:9", text="**{quote}**")
+    assert own.preflight(replace(make_post(), text="*" * 2000)) == ()
 
 
 @pytest.fixture
