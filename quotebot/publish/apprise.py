@@ -25,6 +25,7 @@ from quotebot.publish.apprise_services import (
     estimate_sending_s,
     find_gap,
     keep_captions,
+    make_asset,
     name_file,
     print_text,
     puts_title_into_text,
@@ -141,7 +142,7 @@ class ApprisePublisher:
         import apprise
 
         _listen_alone()
-        notifier = apprise.Apprise()
+        notifier = apprise.Apprise(asset=make_asset())
         if not notifier.add(self._url) or len(notifier) != 1:
             raise Rejected(
                 "the credential is not the Apprise URL of one service",

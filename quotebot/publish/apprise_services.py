@@ -107,7 +107,22 @@ def send_once(service: Any) -> None:
     service._send_album_item = send_item
 
 
+def make_asset() -> Any:
+    """Return what Apprise is told of its sender.
+
+    Its own picture would stand in for the one that a channel's webhook or bot has, and no service
+    would get longer than a minute, whatever the timeout of the call.
+    """
+    from apprise import AppriseAsset
+
+    asset = AppriseAsset(
+        app_id="quotebot", app_desc="quotebot", image_url_mask="", image_url_logo=""
+    )
+    asset._service_timeout = 0.0
+    return asset
+
+
 def estimate_sending_s(post: Outgoing) -> float:
-    """Return the longest time, in seconds, that sending the clip of `post` may take: 0 to 300."""
-    size = len(post.video.data) if post.video else 0
+    """Return the longest time, in seconds, that sending the media of `post` may take: 0 to 300."""
+    size = sum(len(medium.data) for medium in post.media)
     return min(size / _SLOWEST_BYTES_S, _LONGEST_SENDING_S)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -104,6 +105,51 @@ def test_a_clip_gets_to_telegram_over_a_line_that_is_slow(
         send(telegram(server.base_url), post)
         (request,) = server.requests
     assert request.path.endswith("/sendVideo")
+
+
+def test_a_card_gets_to_telegram_over_a_line_that_is_slow(
+    telegram: Callable[[str], Publisher],
+) -> None:
+    post = make_card_post()
+    (image,) = post.images
+    card = replace(image, data=image.data + bytes(9_000_000))
+    with FaultyServer(lambda _request: Reply(200, SENT), line_bytes_s=2_500_000) as server:
+        send(telegram(server.base_url), replace(post, images=(card,)))
+        (request,) = server.requests
+    assert request.path.endswith("/sendPhoto")
+
+
+def test_a_timeout_is_the_channels_and_not_the_minute_of_apprise(
+    telegram: Callable[[str], Publisher], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from apprise import AppriseAsset
+
+    monkeypatch.setattr(AppriseAsset, "_service_timeout", 0.2)
+
+    def answer_late(_request: Request) -> Reply:
+        time.sleep(1.0)
+        return Reply(200, SENT)
+
+    with FaultyServer(answer_late) as server:
+        send(telegram(server.base_url), make_post())
+        assert len(server.requests) == 1
+
+
+def test_a_webhook_keeps_its_own_picture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from apprise.plugins.discord import NotifyDiscord
+
+    with FaultyServer(lambda _request: Reply(200, {})) as server:
+        monkeypatch.setattr(NotifyDiscord, "notify_url", f"{server.base_url}/hooks")
+        send(open_url(DISCORD, tmp_path), replace(make_post(), video=None))
+        send(open_url(f"{DISCORD}?avatar_url=https://x.y/a.png", tmp_path), make_post())
+        place = server.base_url.removeprefix("http://")
+        plain = replace(make_post(), video=None)
+        send(open_url(f"mmost://{place}/{'a' * 24}", tmp_path), plain)
+        own, asked, _, mattermost = (request.body for request in server.requests)
+    assert "avatar_url" not in json.loads(own)
+    assert json.loads(asked)["avatar_url"] == "https://x.y/a.png"
+    assert "icon_url" not in json.loads(mattermost)
+    assert json.loads(mattermost)["username"] == "quotebot"
 
 
 def test_a_clip_follows_its_text_on_discord(
