@@ -38,11 +38,14 @@ from quotebot.publish.settings import AppriseSettings
 from quotebot.publish.wire import Wire, quieten_loggers
 from quotebot.typed import as_argument
 
-# Telegram's own words, behind "error=400", where it is not the message that is at fault.
+# Telegram's own words, behind "error=400", where it is not the message that is at fault; the last
+# are Discord's (discord.com/developers/docs/topics/opcodes-and-status-codes, 220001).
 _NO_CHAT = late_pattern(
     r"^(?:Failed to send Telegram|Response Details:)[\s\S]*?\b(chat not found"
     r"|(?:not enough|have no) rights to send[^\"',]*|need administrator rights in the channel chat"
-    r"|group chat was upgraded to a supergroup chat|CHAT_WRITE_FORBIDDEN|CHAT_ADMIN_REQUIRED)"
+    r"|group chat was upgraded to a supergroup chat|CHAT_(?:WRITE|SEND_[A-Z]+)_FORBIDDEN"
+    r"|CHAT_ADMIN_REQUIRED|CHAT_RESTRICTED|PEER_ID_INVALID|message thread not found"
+    r"|TOPIC_(?:CLOSED|DELETED)|Webhooks posted to forum channels[^\"']*)"
 )
 # Slack refuses with a 200; these words say for certain that nothing was posted, and why.
 # Source: docs.slack.dev/reference/methods/chat.postMessage, errors, checked 2026-11-29.
@@ -236,8 +239,8 @@ class ApprisePublisher:
             return Rejected(
                 f"{service} refused it ({no_chat.group(1)})",
                 channel=self._channel,
-                mend="Let the bot write in that chat (in a channel as its administrator), or mend "
-                f"the chat's id in the Apprise URL: {self._auth}",
+                mend="Let the bot write in that chat (in a channel as its administrator), open its "
+                f"topic, or mend the chat's id in the Apprise URL: {self._auth}",
                 account=True,
             )
         account = status in (401, 403, 404)

@@ -295,6 +295,10 @@ def test_an_album_that_is_refused_as_one_and_singly_does_not_stand(
         (400, "Bad Request: not enough rights to send photos to the chat"),
         (400, "Bad Request: need administrator rights in the channel chat"),
         (400, "Bad Request: group chat was upgraded to a supergroup chat"),
+        (400, "Bad Request: message thread not found"),
+        (400, "Bad Request: TOPIC_CLOSED"),
+        (400, "Bad Request: CHAT_SEND_PHOTOS_FORBIDDEN"),
+        (400, "Bad Request: PEER_ID_INVALID"),
         (403, "Forbidden: bot was kicked from the supergroup chat"),
     ],
 )
@@ -338,6 +342,20 @@ def test_a_limit_that_discord_names_twice_is_waited_for(
         assert len(server.requests) == 4
     with serve_in_turn(limited, Reply(spoil="reset")) as server, pytest.raises(Unknown):
         discord(server.base_url).create(make_post(1), ["0"])
+
+
+def test_a_forum_of_discord_needs_a_thread_and_fails_no_post(
+    discord: Callable[..., Publisher],
+) -> None:
+    said = "Webhooks posted to forum channels must have a thread_name or thread_id"
+    with serve(Reply(400, {"message": said, "code": 220001})) as server:
+        with pytest.raises(Rejected, match=said) as caught:
+            discord(server.base_url).create(make_post(), [])
+        assert caught.value.account
+    with serve(Reply(400, {"message": "Cannot send an empty message"})) as server:
+        with pytest.raises(Rejected) as caught:
+            discord(server.base_url).create(make_post(), [])
+        assert not caught.value.account
 
 
 def test_words_reach_discord_and_mattermost_as_they_stand(
