@@ -30,9 +30,14 @@ def find_gap(service: Any, scheme: str, post: Outgoing) -> str:
     if not post.media:
         return ""
     name, what = str(service.service_name), "clips" if post.video else "images"
+    mode = str(getattr(service, "mode", ""))
+    if scheme in ("mmost", "mmosts") and mode == "webhook":
+        return (
+            f"a webhook of {name} takes no {what}; use the token of a bot, "
+            "mmosts://HOST/BOT_TOKEN?mode=bot&channel=CHANNEL_ID"
+        )
     if not service.attachment_support:
         return f'{name} takes no {what}; set media = "text" for this channel'
-    mode = str(getattr(service, "mode", ""))
     if scheme == "slack" and mode in ("hook", "gov-hook"):
         return (
             f"a webhook of {name} takes no {what}; "

@@ -211,8 +211,13 @@ def test_a_service_without_files_says_of_what(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "url",
-    [SLACK_HOOK, SLACK_ADDRESS, "matrix://token@example.org/?mode=matrix"],
-    ids=["slack", "slack's own address", "matrix"],
+    [
+        SLACK_HOOK,
+        SLACK_ADDRESS,
+        "matrix://token@example.org/?mode=matrix",
+        f"mmosts://example.org/{'a' * 26}",
+    ],
+    ids=["slack", "slack's own address", "matrix", "mattermost"],
 )
 def test_a_webhook_that_would_drop_the_file_is_refused(tmp_path: Path, url: str) -> None:
     publisher = open_url(url, tmp_path)
@@ -221,6 +226,22 @@ def test_a_webhook_that_would_drop_the_file_is_refused(tmp_path: Path, url: str)
         assert "webhook" in fault
         assert f"takes no {what}" in fault
     assert publisher.preflight(replace(make_post(), video=None)) == ()
+
+
+def test_mattermost_takes_cards_and_clips_from_a_bot(tmp_path: Path) -> None:
+    def decide(request: Request) -> Reply:
+        file = {"file_infos": [{"id": "f1"}]}
+        return Reply(201, file if request.path == "/api/v4/files" else {"id": "p1"})
+
+    with FaultyServer(decide) as server:
+        place = server.base_url.removeprefix("http://")
+        publisher = open_url(f"mmost://{place}/{'a' * 26}?mode=bot&channel=c1", tmp_path)
+        for post in (make_card_post(), make_post()):
+            send(publisher, post)
+        paths = [request.path for request in server.requests]
+        assert paths == ["/api/v4/files", "/api/v4/posts"] * 2
+    message = json.loads(server.requests[-1].body)
+    assert (message["channel_id"], message["file_ids"]) == ("c1", ["f1"])
 
 
 def test_slack_takes_a_clip_from_a_bot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
