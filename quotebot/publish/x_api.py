@@ -89,13 +89,12 @@ class XApi:
 def is_post_fault(refused: Refused) -> bool:
     """Tell whether a 403 is of the post, and other posts may go out all the same.
 
-    X does not say in which words it refuses a second cashtag, only that it does.
+    X documents that it refuses a second cashtag, but not in which words; of a text that it counts
+    as longer than we do it says that it is too long, or "needs to be a bit shorter" (186).
     """
-    return (
-        is_duplicate(refused)
-        or is_too_long(refused)
-        or (refused.status == 403 and "cashtag" in refused.detail.casefold())
-    )
+    words = refused.detail.casefold()
+    is_text = any(said in words for said in ("cashtag", "too long", "bit shorter"))
+    return is_duplicate(refused) or is_too_long(refused) or (refused.status == 403 and is_text)
 
 
 def is_duplicate(refused: Refused) -> bool:

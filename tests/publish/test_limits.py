@@ -114,11 +114,13 @@ def test_x_takes_one_cashtag_and_the_others_any_number() -> None:
     ("status", "detail", "is_posts"),
     [
         (403, "Posts are limited to one Cashtag.", True),
+        (403, "Authorization: Tweet needs to be a bit shorter. (186)", True),
+        (403, "Your Post text is too long.", True),
         (403, "You are not permitted to perform this action.", False),
         (401, "cashtag", False),
     ],
 )
-def test_a_refused_cashtag_is_the_posts_fault(status: int, detail: str, is_posts: bool) -> None:
+def test_a_text_that_x_refuses_is_the_posts_fault(status: int, detail: str, is_posts: bool) -> None:
     refused = Refused("X refused it", channel="x", status=status, detail=detail)
     assert is_post_fault(refused) is is_posts
 
