@@ -26,7 +26,7 @@ from quotebot.publish.apprise_services import (
     find_gap,
     keep_captions,
     make_asset,
-    name_file,
+    number_events,
     print_text,
     puts_title_into_text,
     send_once,
@@ -96,11 +96,12 @@ class ApprisePublisher:
     def create(self, post: Outgoing, media: Sequence[str]) -> Receipt:
         """Send the message with its images or its clip, once, without Apprise's own retries."""
         from quotebot.publish.apprise_alt import describe_files
+        from quotebot.publish.apprise_files import lay_out
         from quotebot.publish.apprise_lines import Lines
 
         said: list[str] = []
         sending_s = estimate_sending_s(post)
-        with self._wire.step(), Lines():
+        with self._wire.step(), lay_out(post, media) as attachment, Lines():
             describe_files(self._service, self._scheme, post)
             # Under the timeout for connecting a message is sent as well.
             self._service.socket_connect_timeout = self._connect_s + sending_s
@@ -108,7 +109,7 @@ class ApprisePublisher:
                 body=self._print(post),
                 title=self._settings.title,
                 body_format="text",
-                attach=self._attach(post, media),
+                attach=attachment,
                 timeout=self._settings.timeout_s + sending_s,
                 log_callback=lambda entry, _service: said.append(str(entry.message)),
                 log_level=logging.DEBUG,
@@ -165,6 +166,7 @@ class ApprisePublisher:
             service.socket_connect_timeout = self._connect_s
             keep_captions(service)
             send_once(service)
+            number_events(service)
         return notifier
 
     @property
@@ -187,21 +189,6 @@ class ApprisePublisher:
 
     def _print(self, post: Outgoing) -> str:
         return print_text(self._service, self._scheme, post.text, self._settings.text)
-
-    def _attach(self, post: Outgoing, media: Sequence[str]) -> Any:
-        if not media:
-            return None
-        from apprise import AppriseAttachment
-        from apprise.attachment.memory import AttachMemory
-
-        attachment = AppriseAttachment()
-        for place in media:
-            medium = post.media[int(place)]
-            name = name_file(medium, int(place))
-            attachment.add(
-                AttachMemory(content=medium.data, name=name, mimetype=medium.mime)  # type: ignore[no-untyped-call]
-            )
-        return attachment
 
     def _judge(self, said: Sequence[str]) -> PublishError:
         service = str(self._service.service_name)

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import sys
 from typing import Any
+from uuid import uuid4
 
 from quotebot.model import Image, Outgoing, Video
+from quotebot.pattern import late_pattern
 from quotebot.publish.counting import count_characters
 from quotebot.publish.markdown import escape_markdown, has_markdown, reads_markdown
 
@@ -20,6 +22,8 @@ _IMAGES_ONLY = frozenset(
         *("pover", "groupme", "psafer", "psafers", "smseagle", "smseagles"),
     }
 )
+# What sends an event (spec.matrix.org, client-server API), up to its transaction.
+_EVENT = late_pattern(r"((?:/rooms/[^/]+/send|/sendToDevice)/[^/]+)/[^/]+$")
 # A line of 1 Mbit/s; Python counts a socket's timeout for a body as a whole (socket.sendall).
 _SLOWEST_BYTES_S = 125_000
 _LONGEST_SENDING_S = 300.0
@@ -110,6 +114,24 @@ def send_once(service: Any) -> None:
         )
 
     service._send_album_item = send_item
+
+
+def number_events(service: Any) -> None:
+    """Give each event that goes to a Matrix server a transaction of its own.
+
+    With an access token in the address the plugin numbers all of them the same, and a server takes
+    every one after the first for the first, sent again: it answers 200 and shows nothing of it.
+    """
+    if not hasattr(service, "transaction_id"):
+        return
+    plain = service._fetch
+
+    def fetch(path: str, *args: Any, **options: Any) -> Any:
+        if (found := _EVENT.match(path)) and options.get("method") == "PUT":
+            path = f"{found.group(1)}/{uuid4().hex}"
+        return plain(path, *args, **options)
+
+    service._fetch = fetch
 
 
 def make_asset() -> Any:

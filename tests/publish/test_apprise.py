@@ -479,6 +479,71 @@ def test_matrix_is_unclear_only_once_the_message_itself_was_sent(
         assert caught.value.account and "quotebot auth chat" in str(caught.value)
 
 
+@pytest.mark.usefixtures("logged_out")
+@pytest.mark.parametrize("who", ["token-of-length@", "ada:secret@"], ids=["token", "password"])
+def test_matrix_takes_no_event_for_another_sent_again(tmp_path: Path, who: str) -> None:
+    shown: dict[str, dict[str, str]] = {}
+    uploaded: list[bytes] = []
+
+    def decide(request: Request) -> Reply:
+        if request.method == "PUT" and "/send/" in request.path:
+            # A server shows the first event of each transaction, and says 200 to those after it.
+            shown.setdefault(request.path, json.loads(request.body))
+            return Reply(200, {"event_id": "$1"})
+        if "/upload" in request.path:
+            uploaded.append(request.body)
+            return Reply(200, {"content_uri": "mxc://example.org/1"})
+        signed_in = {"access_token": "t", "home_server": "example.org", "user_id": "@ada:e"}
+        return Reply(200, {"room_id": "!1:example.org", "device_id": "D", **signed_in})
+
+    with FaultyServer(decide) as server:
+        settings = AppriseSettings(network="apprise", timeout_s=5.0)
+        url = f"matrix://{who}{place_of(server)}/#room:example.org"
+        environ = {"QUOTEBOT_CHAT_URL": url}
+        publisher = make_publisher("chat", settings, environ, data_dir=tmp_path)
+        for text in ("first", "second"):
+            send(publisher, replace(make_post(images=1), text=text))
+    assert [event["body"] for event in shown.values()] == [
+        *("card-1.png", "first"),
+        *("card-1.png", "second"),
+    ]
+    assert uploaded == [make_post(images=1).images[0].data] * 2
+
+
+def test_files_are_no_others_of_their_names_and_gone_once_they_are_sent(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # What opens a file by its path must not find the user's own beside it.
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "card-1.png").write_bytes(b"the user's own")
+    room = tmp_path / "room"
+    room.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(room))
+    post = make_post(images=2)
+    with serve(Reply(200, {})) as server:
+        place = place_of(server)
+        for url in (f"form://{place}/", f"json://{place}/"):
+            settings = AppriseSettings(network="apprise", timeout_s=2.0)
+            environ = {"QUOTEBOT_CHAT_URL": url}
+            send(make_publisher("chat", settings, environ, data_dir=tmp_path), post)
+        form, _ = server.requests
+    assert form.body.count(post.images[0].data) == 2 and b"the user's own" not in form.body
+    assert list(room.iterdir()) == []
+
+
+def test_nothing_is_sent_where_there_is_no_room_for_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nowhere"))
+    with serve(Reply(200, {})) as server:
+        publisher = open_at(place_of(server), tmp_path)
+        with pytest.raises(TransientError, match="no room for the files"):
+            publisher.create(make_post(images=1), ["0"])
+        assert server.requests == []
+        publisher.create(make_post(), [])
+        assert len(server.requests) == 1
+
+
 def test_a_post_that_speaks_of_a_chat_is_not_taken_for_telegrams_answer(
     telegram: Callable[[str], Publisher],
 ) -> None:
