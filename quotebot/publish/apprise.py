@@ -19,13 +19,17 @@ from urllib.parse import urlsplit
 from quotebot.errors import PublishError, Rejected, TransientError, Unknown
 from quotebot.model import Account, Outgoing, Receipt
 from quotebot.pattern import late_pattern
+from quotebot.publish.apprise_course import read_course
 from quotebot.publish.apprise_services import (
     count_title,
     estimate_sending_s,
     find_gap,
     keep_captions,
-    name_file,
+    make_asset,
+    number_events,
+    print_text,
     puts_title_into_text,
+    send_once,
 )
 from quotebot.publish.credentials import Credentials, require_installed
 from quotebot.publish.limits import limits_for_apprise
@@ -34,17 +38,14 @@ from quotebot.publish.settings import AppriseSettings
 from quotebot.publish.wire import Wire, quieten_loggers
 from quotebot.typed import as_argument
 
-# What plugins say of a failed request; the words are the same in all of them.
-_REFUSED = late_pattern(r"error=(\d{3})\b")
-_REQUEST = late_pattern(r"\bURL: ")
-# Signing in to Matrix, joining a room, uploading a file: what no message comes from.
-_PREPARES = late_pattern(r"\bURL: \S*/(?:_matrix/(?!\S*/send/)|\.well-known/)")
-_SENT = late_pattern(r"^Sent ")
-# Telegram's own words, behind "error=400", where it is not the message that is at fault.
+# Telegram's own words, behind "error=400", where it is not the message that is at fault; the last
+# are Discord's (discord.com/developers/docs/topics/opcodes-and-status-codes, 220001).
 _NO_CHAT = late_pattern(
     r"^(?:Failed to send Telegram|Response Details:)[\s\S]*?\b(chat not found"
     r"|(?:not enough|have no) rights to send[^\"',]*|need administrator rights in the channel chat"
-    r"|group chat was upgraded to a supergroup chat|CHAT_WRITE_FORBIDDEN|CHAT_ADMIN_REQUIRED)"
+    r"|group chat was upgraded to a supergroup chat|CHAT_(?:WRITE|SEND_[A-Z]+)_FORBIDDEN"
+    r"|CHAT_ADMIN_REQUIRED|CHAT_RESTRICTED|PEER_ID_INVALID|message thread not found"
+    r"|TOPIC_(?:CLOSED|DELETED)|Webhooks posted to forum channels[^\"']*)"
 )
 # Slack refuses with a 200; these words say for certain that nothing was posted, and why.
 # Source: docs.slack.dev/reference/methods/chat.postMessage, errors, checked 2026-11-29.
@@ -54,11 +55,6 @@ _SLACK_CLOSED = late_pattern(
     r"|not_allowed_token_type|org_login_required|ekm_access_denied|restricted_action\w*"
     r"|channel_not_found|not_in_channel|is_archived)\""
 )
-_NOTHING_LEFT = late_pattern(
-    r"NewConnectionError|NameResolutionError|ConnectTimeoutError|Connection refused"
-    r"|Name or service not known"
-)
-
 # Said of what was done, too: the outcome is to be seen elsewhere.
 _SEE_OTHER = 303
 
@@ -82,16 +78,13 @@ class ApprisePublisher:
 
         Raises Rejected when the Apprise URL is missing or wrong: that is no fault of the post.
         """
-        service = self._service
-        # What Apprise calls it: an https:// address that a service hands out is taken as well.
-        known = service.secure_protocol or service.protocol
-        scheme = known if isinstance(known, str) else known[0]
+        service, scheme = self._service, self._scheme
         beside = count_title(self._settings.title) if puts_title_into_text(service) else 0
         name = str(service.service_name)
         limits = replace(
             limits_for_apprise(scheme), network=name, beside=beside, beside_what="the title"
         )
-        faults = list(find_faults(post, limits))
+        faults = list(find_faults(replace(post, text=self._print(post)), limits))
         if gap := find_gap(service, scheme, post):
             faults.append(gap)
         return tuple(faults)
@@ -102,18 +95,21 @@ class ApprisePublisher:
 
     def create(self, post: Outgoing, media: Sequence[str]) -> Receipt:
         """Send the message with its images or its clip, once, without Apprise's own retries."""
+        from quotebot.publish.apprise_alt import describe_files
+        from quotebot.publish.apprise_files import lay_out
         from quotebot.publish.apprise_lines import Lines
 
         said: list[str] = []
         sending_s = estimate_sending_s(post)
-        with self._wire.step(), Lines():
+        with self._wire.step(), lay_out(post, media) as attachment, Lines():
+            describe_files(self._service, self._scheme, post)
             # Under the timeout for connecting a message is sent as well.
             self._service.socket_connect_timeout = self._connect_s + sending_s
             result = self._notifier.notify(
-                body=post.text,
+                body=self._print(post),
                 title=self._settings.title,
                 body_format="text",
-                attach=self._attach(post, media),
+                attach=attachment,
                 timeout=self._settings.timeout_s + sending_s,
                 log_callback=lambda entry, _service: said.append(str(entry.message)),
                 log_level=logging.DEBUG,
@@ -152,7 +148,7 @@ class ApprisePublisher:
         import apprise
 
         _listen_alone()
-        notifier = apprise.Apprise()
+        notifier = apprise.Apprise(asset=make_asset())
         if not notifier.add(self._url) or len(notifier) != 1:
             raise Rejected(
                 "the credential is not the Apprise URL of one service",
@@ -169,6 +165,8 @@ class ApprisePublisher:
             service.socket_read_timeout = self._settings.timeout_s
             service.socket_connect_timeout = self._connect_s
             keep_captions(service)
+            send_once(service)
+            number_events(service)
         return notifier
 
     @property
@@ -183,34 +181,24 @@ class ApprisePublisher:
     def _service(self) -> Any:
         return self._notifier[0]
 
-    def _attach(self, post: Outgoing, media: Sequence[str]) -> Any:
-        if not media:
-            return None
-        from apprise import AppriseAttachment
-        from apprise.attachment.memory import AttachMemory
+    @property
+    def _scheme(self) -> str:
+        # What Apprise calls it: an https:// address that a service hands out is taken as well.
+        known = self._service.secure_protocol or self._service.protocol
+        return str(known if isinstance(known, str) else known[0])
 
-        attachment = AppriseAttachment()
-        for place in media:
-            medium = post.media[int(place)]
-            name = name_file(medium, int(place))
-            attachment.add(
-                AttachMemory(content=medium.data, name=name, mimetype=medium.mime)  # type: ignore[no-untyped-call]
-            )
-        return attachment
+    def _print(self, post: Outgoing) -> str:
+        return print_text(self._service, self._scheme, post.text, self._settings.text)
 
     def _judge(self, said: Sequence[str]) -> PublishError:
         service = str(self._service.service_name)
-        text = "\n".join(said)
-        refused = _REFUSED.search(text)
-        # A message may take several requests: of those before the last, some may stand.
-        requests = [line for line in said if _REQUEST.search(line)]
-        if requests and all(map(_PREPARES.search, requests)):
-            return self._judge_start(service, int(refused.group(1)) if refused else 0)
-        something_left = len(requests) != 1 or any(_SENT.match(line) for line in said)
-        if not something_left and _NOTHING_LEFT.search(text):
+        course = read_course(said)
+        if course.is_entering:
+            return self._judge_start(service, course.first_status)
+        if course.is_unreachable and not course.may_stand:
             return TransientError(f"{service} cannot be reached", channel=self._channel)
-        closed = next(filter(None, map(_SLACK_CLOSED.search, said)), None)
-        if closed and not something_left:
+        closed = next(filter(None, map(_SLACK_CLOSED.search, course.told)), None)
+        if closed and not course.may_stand:
             return Rejected(
                 f"{service} refused it ({closed.group(1)})",
                 channel=self._channel,
@@ -218,8 +206,8 @@ class ApprisePublisher:
                 f"and files:write; with a new token, run {self._auth}.",
                 account=True,
             )
-        status = int(refused.group(1)) if refused else 0
-        if something_left or status >= 500 or status < 300 or status == _SEE_OTHER:
+        status = course.status
+        if course.may_stand or status >= 500 or status < 300 or status == _SEE_OTHER:
             reason = f" (it answered {status})" if status else ""
             return Unknown(
                 f"{service} did not confirm the message{reason}",
@@ -236,12 +224,12 @@ class ApprisePublisher:
                 f"Apprise URL: {self._auth}",
                 account=True,
             )
-        if no_chat := next(filter(None, map(_NO_CHAT.search, said)), None):
+        if no_chat := next(filter(None, map(_NO_CHAT.search, course.told)), None):
             return Rejected(
                 f"{service} refused it ({no_chat.group(1)})",
                 channel=self._channel,
-                mend="Let the bot write in that chat (in a channel as its administrator), or mend "
-                f"the chat's id in the Apprise URL: {self._auth}",
+                mend="Let the bot write in that chat (in a channel as its administrator), open its "
+                f"topic, or mend the chat's id in the Apprise URL: {self._auth}",
                 account=True,
             )
         account = status in (401, 403, 404)

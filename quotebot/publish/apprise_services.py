@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import sys
 from typing import Any
+from uuid import uuid4
 
 from quotebot.model import Image, Outgoing, Video
+from quotebot.pattern import late_pattern
 from quotebot.publish.counting import count_characters
+from quotebot.publish.markdown import escape_markdown, has_markdown, reads_markdown
 
 # Plugins that send images and skip every other file.
 _IMAGES_ONLY = frozenset(
@@ -19,6 +22,8 @@ _IMAGES_ONLY = frozenset(
         *("pover", "groupme", "psafer", "psafers", "smseagle", "smseagles"),
     }
 )
+# What sends an event (spec.matrix.org, client-server API), up to its transaction.
+_EVENT = late_pattern(r"((?:/rooms/[^/]+/send|/sendToDevice)/[^/]+)/[^/]+$")
 # A line of 1 Mbit/s; Python counts a socket's timeout for a body as a whole (socket.sendall).
 _SLOWEST_BYTES_S = 125_000
 _LONGEST_SENDING_S = 300.0
@@ -29,9 +34,14 @@ def find_gap(service: Any, scheme: str, post: Outgoing) -> str:
     if not post.media:
         return ""
     name, what = str(service.service_name), "clips" if post.video else "images"
+    mode = str(getattr(service, "mode", ""))
+    if scheme in ("mmost", "mmosts") and mode == "webhook":
+        return (
+            f"a webhook of {name} takes no {what}; use the token of a bot, "
+            "mmosts://HOST/BOT_TOKEN?mode=bot&channel=CHANNEL_ID"
+        )
     if not service.attachment_support:
         return f'{name} takes no {what}; set media = "text" for this channel'
-    mode = str(getattr(service, "mode", ""))
     if scheme == "slack" and mode in ("hook", "gov-hook"):
         return (
             f"a webhook of {name} takes no {what}; "
@@ -62,6 +72,21 @@ def puts_title_into_text(service: Any) -> bool:
     return service.title_maxlen <= 0 or bool(service.overflow_amalgamate_title)
 
 
+def print_text(service: Any, scheme: str, text: str, template: str) -> str:
+    """Return `text` as it is handed over so that it is read there as it stands.
+
+    Some services draw every text as Markdown, and the plugin leaves that to whoever writes it. A
+    channel whose `template` has marks of its own is written by somebody who knows.
+    """
+    resolve = getattr(service, "resolve_format", None)
+    target = resolve("text") if resolve else service.notify_format
+    # With another one (?format=markdown) Apprise does it itself.
+    is_plain = str(getattr(target, "value", target)) == "text"
+    if is_plain and reads_markdown(scheme) and not has_markdown(template):
+        return escape_markdown(text, scheme)
+    return text
+
+
 def keep_captions(service: Any) -> None:
     """Let Telegram's pictures and clips have every text that `limits` allows as their caption.
 
@@ -72,7 +97,59 @@ def keep_captions(service: Any) -> None:
         service.telegram_caption_maxlen = sys.maxsize
 
 
+def send_once(service: Any) -> None:
+    """Let Telegram's albums (`?album=yes`) try no picture a second time in another way.
+
+    The plugin sends as a file what failed as a photo, although the photo may stand: its answer
+    may only have been lost.
+    """
+    if not hasattr(service, "_send_album_item"):
+        return
+
+    def send_item(
+        target: Any, notify_type: Any, attachment: Any, _kind: str, payload: dict[str, Any]
+    ) -> bool:
+        return bool(
+            service.send_media(target, notify_type, payload=dict(payload), attach=attachment)
+        )
+
+    service._send_album_item = send_item
+
+
+def number_events(service: Any) -> None:
+    """Give each event that goes to a Matrix server a transaction of its own.
+
+    With an access token in the address the plugin numbers all of them the same, and a server takes
+    every one after the first for the first, sent again: it answers 200 and shows nothing of it.
+    """
+    if not hasattr(service, "transaction_id"):
+        return
+    plain = service._fetch
+
+    def fetch(path: str, *args: Any, **options: Any) -> Any:
+        if (found := _EVENT.match(path)) and options.get("method") == "PUT":
+            path = f"{found.group(1)}/{uuid4().hex}"
+        return plain(path, *args, **options)
+
+    service._fetch = fetch
+
+
+def make_asset() -> Any:
+    """Return what Apprise is told of its sender.
+
+    Its own picture would stand in for the one that a channel's webhook or bot has, and no service
+    would get longer than a minute, whatever the timeout of the call.
+    """
+    from apprise import AppriseAsset
+
+    asset = AppriseAsset(
+        app_id="quotebot", app_desc="quotebot", image_url_mask="", image_url_logo=""
+    )
+    asset._service_timeout = 0.0
+    return asset
+
+
 def estimate_sending_s(post: Outgoing) -> float:
-    """Return the longest time, in seconds, that sending the clip of `post` may take: 0 to 300."""
-    size = len(post.video.data) if post.video else 0
+    """Return the longest time, in seconds, that sending the media of `post` may take: 0 to 300."""
+    size = sum(len(medium.data) for medium in post.media)
     return min(size / _SLOWEST_BYTES_S, _LONGEST_SENDING_S)

@@ -9,9 +9,11 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from quotebot.model import Outgoing, Video
+from quotebot.model import Image, Outgoing, Video
 
 COLLECTION = "app.bsky.feed.post"
+# As many as the older embed takes, which every app shows; Bluesky's own makes the same choice.
+_MOST_TILES = 4
 _TID_LETTERS = "234567abcdefghijklmnopqrstuvwxyz"
 
 
@@ -39,17 +41,7 @@ def make_record(
     if post.video:
         record["embed"] = _embed_clip(post.video, json.loads(media[0]), post.language)
     elif media:
-        record["embed"] = {
-            "$type": "app.bsky.embed.images",
-            "images": [
-                {
-                    "alt": image.alt_text,
-                    "image": json.loads(reference),
-                    "aspectRatio": {"width": image.width_px, "height": image.height_px},
-                }
-                for reference, image in zip(media, post.images, strict=True)
-            ],
-        }
+        record["embed"] = _embed_images(post.images, media)
     elif post.url and link_card:
         parts = urlsplit(post.url)
         record["embed"] = {
@@ -61,6 +53,22 @@ def make_record(
             },
         }
     return record
+
+
+def _embed_images(images: Sequence[Image], media: Sequence[str]) -> dict[str, Any]:
+    shown = [
+        {
+            "alt": image.alt_text,
+            "image": json.loads(reference),
+            "aspectRatio": {"width": image.width_px, "height": image.height_px},
+        }
+        for reference, image in zip(media, images, strict=True)
+    ]
+    if len(shown) <= _MOST_TILES:
+        return {"$type": "app.bsky.embed.images", "images": shown}
+    gallery = "app.bsky.embed.gallery"
+    items = [{"$type": f"{gallery}#image", **image} for image in shown]
+    return {"$type": gallery, "items": items}
 
 
 def _embed_clip(video: Video, held: dict[str, Any], language: str) -> dict[str, Any]:

@@ -92,7 +92,7 @@ def _gather_mastodon(
 def _gather_x(channel: str, settings: XSettings, ask: Ask, show: Show) -> dict[str, str]:
     from requests_oauthlib import OAuth1Session
 
-    show("Make an app at https://developer.x.com with the right to read and write, then copy its")
+    show("Make an app at https://console.x.com with the right to read and write, then copy its")
     show("API key and secret (OAuth 1.0a).")
     key = _require(ask("API key", True), "API key")
     secret = _require(ask("API key secret", True), "API key secret")

@@ -50,6 +50,12 @@ def _pattern(name: str) -> Any:
             rf"(?:\?{query})?",
             regex.IGNORECASE,
         )
+    if name == "cashtag":
+        # After twitter-text's validCashtag: none begins within a word or behind a quotation mark.
+        return regex.compile(
+            r"(?<!\S)\$[a-z]{1,6}(?:[._][a-z]{1,2})?(?=\s|[!'#%&\"()*+,\\./:;<=>?@\[\]^_{|}~$-]|$)",
+            regex.IGNORECASE,
+        )
     if name == "mastodon_url":
         path = r"(?:\([^\s()<>]*\)|[^\s()<>\"“”‘’「」])*"
         return regex.compile(
@@ -112,6 +118,11 @@ def count_mastodon(text: str, url_length: int = MASTODON_URL_LENGTH) -> int:
 def has_url(text: str) -> bool:
     """Tell whether X would turn some part of `text` into a link (which it prices differently)."""
     return next(_find_x_urls(unicodedata.normalize("NFC", text)), None) is not None
+
+
+def count_cashtags(text: str) -> int:
+    """Return how many parts of `text` X takes for the sign of a share, as "$ACME"."""
+    return len(_pattern("cashtag").findall(text)) if "$" in text else 0
 
 
 def replace_urls(text: str, instead: str) -> str:

@@ -41,7 +41,7 @@ class NetworkLimits:
 
     `text_unit` says how `text` is counted; `url` is the length that a URL counts as. `video` is
     None where it takes none. `beside` are characters that count with each text: those of what
-    `beside_what` names, a content warning or a title.
+    `beside_what` names, a content warning or a title. `cashtags` are signs of shares ("$ACME").
     """
 
     network: str
@@ -57,6 +57,7 @@ class NetworkLimits:
     video: VideoLimits | None = None
     beside: int = 0
     beside_what: str = ""
+    cashtags: Limit | None = None
 
     def count(self, text: str) -> int:
         """Return the length of `text` as this network counts it."""
@@ -85,7 +86,10 @@ _BLUESKY = "https://github.com/bluesky-social/atproto/tree/main/lexicons/app/bsk
 _MASTODON = "https://docs.joinmastodon.org/entities/Instance/ (defaults; the instance is asked)"
 
 _X_VIDEO = "https://github.com/xdevplatform/docs, x-api/media/quickstart/best-practices.mdx"
+_X_SELF_SERVE = "https://github.com/xdevplatform/docs, x-api/posts/manage-tweets/integrate.mdx"
+_BLUESKY_APP = "https://github.com/bluesky-social/social-app, src/lib/constants.ts"
 _CLIPS = date(2026, 11, 27)
+_NOVEMBER = date(2026, 11, 30)
 _DISCORD = "https://discord.com/developers/docs/reference#uploading-files"
 
 FOLDER = NetworkLimits(
@@ -118,6 +122,8 @@ X = NetworkLimits(
         bytes=Limit(8_000_000_000, "bytes", _X_VIDEO, _CLIPS),
         length=Limit(1_200_000, "milliseconds", _X_VIDEO, _CLIPS),
     ),
+    # For all who pay by use; those with a contract have none.
+    cashtags=Limit(1, "cashtags", _X_SELF_SERVE, _NOVEMBER),
 )
 
 BLUESKY = NetworkLimits(
@@ -126,16 +132,17 @@ BLUESKY = NetworkLimits(
     text=Limit(300, "graphemes", f"{_BLUESKY}/feed/post.json"),
     text_bytes=Limit(3000, "bytes", f"{_BLUESKY}/feed/post.json"),
     url=None,
-    images=Limit(4, "images", f"{_BLUESKY}/embed/images.json"),
+    images=Limit(
+        10, "images", f"{_BLUESKY}/embed/gallery.json (20; its apps make and show 10)", _NOVEMBER
+    ),
     image_bytes=Limit(2_000_000, "bytes", f"{_BLUESKY}/embed/images.json"),
     image_pixels=None,
     alt=Limit(2000, "graphemes", "the composer of bluesky-social/social-app (lexicon: none)"),
     mime_types=_STILLS,
     video=VideoLimits(
+        # 300,000,000 since 2026-09; a server that is older takes no more than this.
         bytes=Limit(100_000_000, "bytes", f"{_BLUESKY}/embed/video.json", _CLIPS),
-        length=Limit(
-            180_000, "milliseconds", "https://publishq.com/blog/bluesky-api-post-limits", _CLIPS
-        ),
+        length=Limit(600_000, "milliseconds", _BLUESKY_APP, _NOVEMBER),
         alt=Limit(1000, "graphemes", f"{_BLUESKY}/embed/video.json", _CLIPS),
         captions=Limit(20_000, "bytes", f"{_BLUESKY}/embed/video.json", _CLIPS),
     ),

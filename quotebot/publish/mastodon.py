@@ -53,6 +53,7 @@ class MastodonPublisher:
         self._uploads = Uploads(channel, sleep)
         self._settling = Settling(channel, _SETTLE_S)
         self._account_id = ""
+        self._names_format = True
 
     def check(self) -> Account:
         """Return the account behind the token."""
@@ -158,6 +159,18 @@ class MastodonPublisher:
         )
 
     def _send(self, post: Outgoing, media: Sequence[str]) -> Receipt:
+        if self._names_format:
+            # Else GoToSocial, glitch-soc and others take what the account prefers, perhaps
+            # Markdown: they would change the words, and `find` would not know them again.
+            try:
+                return self._post(post, media, content_type="text/plain")
+            except Refused as refused:
+                if not _is_unknown_format(refused):
+                    raise
+            self._names_format = False
+        return self._post(post, media)
+
+    def _post(self, post: Outgoing, media: Sequence[str], **more: str) -> Receipt:
         with self._wire.step():
             status = self._client.status_post(
                 post.text,
@@ -167,6 +180,7 @@ class MastodonPublisher:
                 spoiler_text=self._settings.content_warning or None,
                 language=post.language.split("-")[0],
                 idempotency_key=post.key,
+                **more,
             )
             return _read_receipt(status)
 
@@ -237,6 +251,11 @@ def _require_list(response: Any, **_: Any) -> None:
 def _is_stale_media(refused: Refused) -> bool:
     words = refused.detail.casefold()
     return refused.status in (404, 422) and ("media" in words or "attach" in words)
+
+
+def _is_unknown_format(refused: Refused) -> bool:
+    words = refused.detail.casefold().replace("_", " ")
+    return refused.status in (400, 422) and "content type" in words
 
 
 def _moment(status: Mapping[str, Any]) -> datetime:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quotebot.model import Image, Outgoing, Video
+from quotebot.publish.counting import count_cashtags
 from quotebot.publish.limits import Limit, NetworkLimits, VideoLimits
 
 _SIGNATURES = {
@@ -47,6 +48,11 @@ def _check_text(post: Outgoing, limits: NetworkLimits) -> Iterator[str]:
         yield (
             f"the text is {length} bytes, {limits.network} takes {limits.text_bytes.value}; "
             "shorten it, or the channel's text template"
+        )
+    if limits.cashtags and (count := count_cashtags(post.text)) > limits.cashtags.value:
+        yield (
+            f"the text has {count} cashtags ($ACME), {limits.network} takes "
+            f"{limits.cashtags.value}; write the others without the $ (queue edit)"
         )
 
 

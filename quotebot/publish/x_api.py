@@ -58,9 +58,9 @@ class XApi:
             "X",
             creates=lambda method, path: method == "POST" and path.endswith("/2/tweets"),
             account_mend="Check the account and the app's rights (read and write) at "
-            f"developer.x.com, then run quotebot auth {as_argument(self.channel)}.",
+            f"console.x.com, then run quotebot auth {as_argument(self.channel)}.",
             secrets=tuple(values[field] for field in FIELDS["x"]),
-            is_post_fault=lambda refused: is_duplicate(refused) or is_too_long(refused),
+            is_post_fault=is_post_fault,
         )
 
     @cached_property
@@ -84,6 +84,17 @@ class XApi:
             base_urls={_TWEEPY_HOST: self._settings.base_url},
         )
         return client
+
+
+def is_post_fault(refused: Refused) -> bool:
+    """Tell whether a 403 is of the post, and other posts may go out all the same.
+
+    X documents that it refuses a second cashtag, but not in which words; of a text that it counts
+    as longer than we do it says that it is too long, or "needs to be a bit shorter" (186).
+    """
+    words = refused.detail.casefold()
+    is_text = any(said in words for said in ("cashtag", "too long", "bit shorter"))
+    return is_duplicate(refused) or is_too_long(refused) or (refused.status == 403 and is_text)
 
 
 def is_duplicate(refused: Refused) -> bool:

@@ -59,7 +59,7 @@ def make_png(width_px: int = 8, height_px: int = 10, shade: int = 120) -> bytes:
 
 def make_image(number: int = 1) -> Image:
     alt = f"Quote card {number}: “Listen first.” — Ada Example, The Long Hour"
-    return Image(make_png(shade=40 * number), "image/png", 8, 10, alt)
+    return Image(make_png(shade=40 * number % 251), "image/png", 8, 10, alt)
 
 
 @cache

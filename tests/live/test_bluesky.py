@@ -31,6 +31,7 @@ pytestmark = pytest.mark.live
 
 class TestContract(PublisherContract):
     is_exact = True
+    most_images = 10
 
     @pytest.fixture
     def account(self, pds: str, tmp_path: Path) -> Iterator[AccountUnderTest]:
@@ -147,6 +148,18 @@ def test_images_keep_their_aspect_ratio_and_the_record_its_language(
     ] * 2
     assert value["langs"] == ["de"]
     assert value["createdAt"].startswith(f"{post.created_at:%Y-%m-%dT%H:%M:%S.}")
+
+
+def test_a_carousel_of_ten_is_a_gallery(pds: str, tmp_path: Path) -> None:
+    post = make_post(images=10)
+    publisher = open_bluesky(pds, tmp_path, BLUESKY_PASSWORD)
+    receipt = send(publisher, post)
+    items = read_record(pds, receipt)["embed"]["items"]
+    assert [item["alt"] for item in items] == [image.alt_text for image in post.images]
+    stands = [fetch_blob(pds, receipt, item["image"]) for item in items]
+    assert stands == [image.data for image in post.images]
+    found = publisher.find(post)
+    assert found is not None and found.remote_id == receipt.remote_id
 
 
 def test_a_url_without_an_image_becomes_a_card(pds: str, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from contextvars import copy_context
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 import requests
@@ -50,6 +51,11 @@ def send(publisher: Publisher, post: Outgoing) -> None:
 
 def serve(reply: Reply) -> FaultyServer:
     return FaultyServer(lambda _request: reply)
+
+
+def serve_in_turn(*replies: Reply) -> FaultyServer:
+    left = iter(replies)
+    return FaultyServer(lambda _request: next(left))
 
 
 def place_of(server: FaultyServer) -> str:
@@ -116,6 +122,16 @@ def test_nothing_is_sent_for_a_call_that_is_over() -> None:
             abandoned.run(requests.get, server.base_url, timeout=5)
         assert len(server.requests) == 1
         assert requests.get(server.base_url, timeout=5).ok
+
+
+@pytest.mark.parametrize("text", ["“Connection refused.” — Ada", "error=404", "URL: error=429"])
+def test_words_of_a_post_say_nothing_of_its_outcome(tmp_path: Path, text: str) -> None:
+    post = replace(make_post(), text=text)
+    for unclear in (Reply(spoil="hang"), Reply(500, {"you": f"said {text}"})):
+        with serve(unclear) as server, pytest.raises(Unknown):
+            open_at(place_of(server), tmp_path).create(post, [])
+    with pytest.raises(TransientError, match="cannot be reached"):
+        open_at("127.0.0.1:9", tmp_path).create(post, [])
 
 
 def test_an_unreachable_service_is_a_passing_fault(tmp_path: Path) -> None:
@@ -192,13 +208,13 @@ def test_a_message_whose_outcome_is_to_be_seen_elsewhere_is_unknown(tmp_path: Pa
 
 
 @pytest.fixture
-def telegram(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Publisher]:
+def telegram(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Publisher]:
     """Opens a Telegram channel whose API is at the given address."""
     from apprise.plugins.telegram import NotifyTelegram
 
-    def open_telegram(base_url: str) -> Publisher:
+    def open_telegram(base_url: str, extra: str = "") -> Publisher:
         monkeypatch.setattr(NotifyTelegram, "notify_url", f"{base_url}/bot")
-        url = "tgram://123456789:abcdefg_hijklmnopqrstuvwxyzabcdefghi/12315544/"
+        url = f"tgram://123456789:abcdefg_hijklmnopqrstuvwxyzabcdefghi/12315544/{extra}"
         settings = AppriseSettings(network="apprise", timeout_s=2.0)
         return make_publisher("chat", settings, {"QUOTEBOT_CHAT_URL": url}, data_dir=tmp_path)
 
@@ -232,6 +248,45 @@ def test_a_carousel_that_breaks_off_is_unknown_and_one_refused_at_once_is_not(
         assert len(server.requests) == 1
 
 
+def test_a_carousel_is_one_album_on_telegram_where_the_address_asks_for_it(
+    telegram: Callable[..., Publisher],
+) -> None:
+    with serve(Reply(200, SENT)) as server:
+        send(telegram(server.base_url, "?album=yes"), make_post(images=2))
+        (request,) = server.requests
+    assert request.path.endswith("/sendMediaGroup") and request.body.count(b"\x89PNG") == 2
+
+
+@pytest.mark.parametrize("reply", [Reply(spoil="hang"), Reply(502, {}), Reply(spoil="reset")])
+@pytest.mark.parametrize("images", [1, 2])
+def test_a_picture_of_an_album_whose_answer_is_lost_is_not_sent_again(
+    telegram: Callable[..., Publisher], images: int, reply: Reply
+) -> None:
+    # One alone is no album; the plugin would send it once more, as a file.
+    with serve(reply) as server:
+        with pytest.raises(Unknown):
+            telegram(server.base_url, "?album=yes").create(make_post(images), ["0", "1"][:images])
+        (request,) = server.requests
+    assert request.path.endswith("/sendPhoto" if images == 1 else "/sendMediaGroup")
+
+
+def test_an_album_that_is_refused_as_one_and_singly_does_not_stand(
+    telegram: Callable[..., Publisher],
+) -> None:
+    closed = Reply(400, {"ok": False, "description": "Bad Request: chat not found"})
+    with serve(closed) as server:
+        with pytest.raises(Rejected, match="chat not found") as caught:
+            telegram(server.base_url, "?album=yes").create(make_post(2), ["0", "1"])
+        assert [request.path.rpartition("/")[2] for request in server.requests] == [
+            "sendMediaGroup",
+            "sendPhoto",
+        ]
+    assert caught.value.account
+    # One of them stands, alone.
+    with serve_in_turn(closed, Reply(200, SENT), closed) as server, pytest.raises(Unknown):
+        telegram(server.base_url, "?album=yes").create(make_post(2), ["0", "1"])
+
+
 @pytest.mark.parametrize("images", [0, 1, 2])
 @pytest.mark.parametrize(
     ("status", "said"),
@@ -240,6 +295,10 @@ def test_a_carousel_that_breaks_off_is_unknown_and_one_refused_at_once_is_not(
         (400, "Bad Request: not enough rights to send photos to the chat"),
         (400, "Bad Request: need administrator rights in the channel chat"),
         (400, "Bad Request: group chat was upgraded to a supergroup chat"),
+        (400, "Bad Request: message thread not found"),
+        (400, "Bad Request: TOPIC_CLOSED"),
+        (400, "Bad Request: CHAT_SEND_PHOTOS_FORBIDDEN"),
+        (400, "Bad Request: PEER_ID_INVALID"),
         (403, "Forbidden: bot was kicked from the supergroup chat"),
     ],
 )
@@ -252,6 +311,88 @@ def test_a_chat_that_telegram_keeps_closed_concerns_the_account(
     assert caught.value.account and "quotebot auth chat" in str(caught.value)
     if status == 400:
         assert said.removeprefix("Bad Request: ") in caught.value.what
+
+
+@pytest.fixture
+def discord(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Publisher]:
+    """Opens a Discord channel whose API is at the given address."""
+    from apprise.plugins.discord import NotifyDiscord
+
+    def open_discord(base_url: str, extra: str = "", **more: Any) -> Publisher:
+        monkeypatch.setattr(NotifyDiscord, "notify_url", base_url)
+        settings = AppriseSettings(network="apprise", timeout_s=2.0, **more)
+        environ = {"QUOTEBOT_CHAT_URL": f"discord://{'1' * 18}/{'a' * 68}/{extra}"}
+        return make_publisher("chat", settings, environ, data_dir=tmp_path)
+
+    return open_discord
+
+
+def test_a_limit_that_discord_names_twice_is_waited_for(
+    discord: Callable[..., Publisher],
+) -> None:
+    limited = Reply(429, {"message": "You are being rate limited.", "retry_after": 0.1})
+    with serve(limited) as server:
+        with pytest.raises(TransientError, match="429"):
+            discord(server.base_url).create(make_post(1), ["0"])
+        assert len(server.requests) == 2
+    # The text stands by then, or may.
+    with serve_in_turn(limited, Reply(200, {}), limited, limited) as server:
+        with pytest.raises(Unknown):
+            discord(server.base_url).create(make_post(1), ["0"])
+        assert len(server.requests) == 4
+    with serve_in_turn(limited, Reply(spoil="reset")) as server, pytest.raises(Unknown):
+        discord(server.base_url).create(make_post(1), ["0"])
+
+
+def test_a_forum_of_discord_needs_a_thread_and_fails_no_post(
+    discord: Callable[..., Publisher],
+) -> None:
+    said = "Webhooks posted to forum channels must have a thread_name or thread_id"
+    with serve(Reply(400, {"message": said, "code": 220001})) as server:
+        with pytest.raises(Rejected, match=said) as caught:
+            discord(server.base_url).create(make_post(), [])
+        assert caught.value.account
+    with serve(Reply(400, {"message": "Cannot send an empty message"})) as server:
+        with pytest.raises(Rejected) as caught:
+            discord(server.base_url).create(make_post(), [])
+        assert not caught.value.account
+
+
+def test_words_reach_discord_and_mattermost_as_they_stand(
+    tmp_path: Path, discord: Callable[..., Publisher]
+) -> None:
+    post = replace(make_post(), text="“2 * 3 * 4”\n> https://x.y/_z_")
+    escaped = "“2 \\* 3 \\* 4”\n\\> https://x.y/_z_"
+    with serve(Reply(200, {"id": "1"})) as server:
+        send(discord(server.base_url), post)
+        # Who writes Markdown into the template wants it.
+        send(discord(server.base_url, text="> {quote}"), post)
+        settings = AppriseSettings(network="apprise", timeout_s=2.0)
+        environ = {"QUOTEBOT_CHAT_URL": f"mmost://{place_of(server)}/{'a' * 24}"}
+        send(make_publisher("chat", settings, environ, data_dir=tmp_path), post)
+        # A service of text gets text.
+        send(open_at(place_of(server), tmp_path), post)
+        bodies = [json.loads(request.body) for request in server.requests]
+    told = [body.get("content") or body.get("text") or body["message"] for body in bodies]
+    assert told == [escaped, post.text, escaped, post.text]
+
+
+def test_markdown_that_apprise_is_to_write_is_escaped_once(
+    discord: Callable[..., Publisher],
+) -> None:
+    with serve(Reply(200, {"id": "1"})) as server:
+        send(discord(server.base_url, "?format=markdown"), replace(make_post(), text="2 * 3"))
+        (request,) = server.requests
+    assert json.loads(request.body)["embeds"][0]["description"] == "2 \\* 3"
+
+
+def test_backslashes_count_towards_the_length_of_a_text(discord: Callable[..., Publisher]) -> None:
+    publisher = discord("http://127.0.0.1:9")
+    assert publisher.preflight(replace(make_post(), text="*" * 1000)) == ()
+    (fault,) = publisher.preflight(replace(make_post(), text="*" * 1000 + "."))
+    assert "2001" in fault
+    own = discord("http://127.0.0.1:9", text="**{quote}**")
+    assert own.preflight(replace(make_post(), text="*" * 2000)) == ()
 
 
 @pytest.fixture
@@ -336,6 +477,71 @@ def test_matrix_is_unclear_only_once_the_message_itself_was_sent(
         assert any(f"/{stage}" in request.path for request in server.requests)
     if isinstance(caught.value, Rejected):
         assert caught.value.account and "quotebot auth chat" in str(caught.value)
+
+
+@pytest.mark.usefixtures("logged_out")
+@pytest.mark.parametrize("who", ["token-of-length@", "ada:secret@"], ids=["token", "password"])
+def test_matrix_takes_no_event_for_another_sent_again(tmp_path: Path, who: str) -> None:
+    shown: dict[str, dict[str, str]] = {}
+    uploaded: list[bytes] = []
+
+    def decide(request: Request) -> Reply:
+        if request.method == "PUT" and "/send/" in request.path:
+            # A server shows the first event of each transaction, and says 200 to those after it.
+            shown.setdefault(request.path, json.loads(request.body))
+            return Reply(200, {"event_id": "$1"})
+        if "/upload" in request.path:
+            uploaded.append(request.body)
+            return Reply(200, {"content_uri": "mxc://example.org/1"})
+        signed_in = {"access_token": "t", "home_server": "example.org", "user_id": "@ada:e"}
+        return Reply(200, {"room_id": "!1:example.org", "device_id": "D", **signed_in})
+
+    with FaultyServer(decide) as server:
+        settings = AppriseSettings(network="apprise", timeout_s=5.0)
+        url = f"matrix://{who}{place_of(server)}/#room:example.org"
+        environ = {"QUOTEBOT_CHAT_URL": url}
+        publisher = make_publisher("chat", settings, environ, data_dir=tmp_path)
+        for text in ("first", "second"):
+            send(publisher, replace(make_post(images=1), text=text))
+    assert [event["body"] for event in shown.values()] == [
+        *("card-1.png", "first"),
+        *("card-1.png", "second"),
+    ]
+    assert uploaded == [make_post(images=1).images[0].data] * 2
+
+
+def test_files_are_no_others_of_their_names_and_gone_once_they_are_sent(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # What opens a file by its path must not find the user's own beside it.
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "card-1.png").write_bytes(b"the user's own")
+    room = tmp_path / "room"
+    room.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(room))
+    post = make_post(images=2)
+    with serve(Reply(200, {})) as server:
+        place = place_of(server)
+        for url in (f"form://{place}/", f"json://{place}/"):
+            settings = AppriseSettings(network="apprise", timeout_s=2.0)
+            environ = {"QUOTEBOT_CHAT_URL": url}
+            send(make_publisher("chat", settings, environ, data_dir=tmp_path), post)
+        form, _ = server.requests
+    assert form.body.count(post.images[0].data) == 2 and b"the user's own" not in form.body
+    assert list(room.iterdir()) == []
+
+
+def test_nothing_is_sent_where_there_is_no_room_for_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nowhere"))
+    with serve(Reply(200, {})) as server:
+        publisher = open_at(place_of(server), tmp_path)
+        with pytest.raises(TransientError, match="no room for the files"):
+            publisher.create(make_post(images=1), ["0"])
+        assert server.requests == []
+        publisher.create(make_post(), [])
+        assert len(server.requests) == 1
 
 
 def test_a_post_that_speaks_of_a_chat_is_not_taken_for_telegrams_answer(

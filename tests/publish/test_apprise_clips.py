@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import base64
 import json
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from faulty_server import FaultyServer, Reply, Request
@@ -42,6 +45,12 @@ def make_card_post() -> Outgoing:
 def open_url(url: str, data_dir: Path) -> Publisher:
     settings = AppriseSettings(network="apprise", timeout_s=2.0)
     return make_publisher("chat", settings, {"QUOTEBOT_CHAT_URL": url}, data_dir=data_dir)
+
+
+def read_part(body: bytes, name: str) -> Any:
+    """The JSON of one field of a form."""
+    head = f'name="{name}"\r\n\r\n'.encode()
+    return json.loads(body[body.index(head) + len(head) :].partition(b"\r\n--")[0])
 
 
 def send(publisher: Publisher, post: Outgoing) -> None:
@@ -106,6 +115,51 @@ def test_a_clip_gets_to_telegram_over_a_line_that_is_slow(
     assert request.path.endswith("/sendVideo")
 
 
+def test_a_card_gets_to_telegram_over_a_line_that_is_slow(
+    telegram: Callable[[str], Publisher],
+) -> None:
+    post = make_card_post()
+    (image,) = post.images
+    card = replace(image, data=image.data + bytes(9_000_000))
+    with FaultyServer(lambda _request: Reply(200, SENT), line_bytes_s=2_500_000) as server:
+        send(telegram(server.base_url), replace(post, images=(card,)))
+        (request,) = server.requests
+    assert request.path.endswith("/sendPhoto")
+
+
+def test_a_timeout_is_the_channels_and_not_the_minute_of_apprise(
+    telegram: Callable[[str], Publisher], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from apprise import AppriseAsset
+
+    monkeypatch.setattr(AppriseAsset, "_service_timeout", 0.2)
+
+    def answer_late(_request: Request) -> Reply:
+        time.sleep(1.0)
+        return Reply(200, SENT)
+
+    with FaultyServer(answer_late) as server:
+        send(telegram(server.base_url), make_post())
+        assert len(server.requests) == 1
+
+
+def test_a_webhook_keeps_its_own_picture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from apprise.plugins.discord import NotifyDiscord
+
+    with FaultyServer(lambda _request: Reply(200, {})) as server:
+        monkeypatch.setattr(NotifyDiscord, "notify_url", f"{server.base_url}/hooks")
+        send(open_url(DISCORD, tmp_path), replace(make_post(), video=None))
+        send(open_url(f"{DISCORD}?avatar_url=https://x.y/a.png", tmp_path), make_post())
+        place = server.base_url.removeprefix("http://")
+        plain = replace(make_post(), video=None)
+        send(open_url(f"mmost://{place}/{'a' * 24}", tmp_path), plain)
+        own, asked, _, mattermost = (request.body for request in server.requests)
+    assert "avatar_url" not in json.loads(own)
+    assert json.loads(asked)["avatar_url"] == "https://x.y/a.png"
+    assert "icon_url" not in json.loads(mattermost)
+    assert json.loads(mattermost)["username"] == "quotebot"
+
+
 def test_a_clip_follows_its_text_on_discord(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -165,8 +219,13 @@ def test_a_service_without_files_says_of_what(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "url",
-    [SLACK_HOOK, SLACK_ADDRESS, "matrix://token@example.org/?mode=matrix"],
-    ids=["slack", "slack's own address", "matrix"],
+    [
+        SLACK_HOOK,
+        SLACK_ADDRESS,
+        "matrix://token@example.org/?mode=matrix",
+        f"mmosts://example.org/{'a' * 26}",
+    ],
+    ids=["slack", "slack's own address", "matrix", "mattermost"],
 )
 def test_a_webhook_that_would_drop_the_file_is_refused(tmp_path: Path, url: str) -> None:
     publisher = open_url(url, tmp_path)
@@ -175,6 +234,86 @@ def test_a_webhook_that_would_drop_the_file_is_refused(tmp_path: Path, url: str)
         assert "webhook" in fault
         assert f"takes no {what}" in fault
     assert publisher.preflight(replace(make_post(), video=None)) == ()
+
+
+def test_mattermost_takes_cards_and_clips_from_a_bot(tmp_path: Path) -> None:
+    def decide(request: Request) -> Reply:
+        file = {"file_infos": [{"id": "f1"}]}
+        return Reply(201, file if request.path == "/api/v4/files" else {"id": "p1"})
+
+    with FaultyServer(decide) as server:
+        place = server.base_url.removeprefix("http://")
+        publisher = open_url(f"mmost://{place}/{'a' * 26}?mode=bot&channel=c1", tmp_path)
+        for post in (make_card_post(), make_post()):
+            send(publisher, post)
+        paths = [request.path for request in server.requests]
+        assert paths == ["/api/v4/files", "/api/v4/posts"] * 2
+    message = json.loads(server.requests[-1].body)
+    assert (message["channel_id"], message["file_ids"]) == ("c1", ["f1"])
+
+
+def test_discord_gets_the_alt_text_of_each_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from apprise.plugins.discord import NotifyDiscord
+
+    (image,) = make_card_post().images
+    cards = (image, replace(image, alt_text="é" * 1500), replace(image, alt_text="third"))
+    with FaultyServer(lambda _request: Reply(200, {})) as server:
+        monkeypatch.setattr(NotifyDiscord, "notify_url", f"{server.base_url}/hooks")
+        publisher = open_url(DISCORD, tmp_path)
+        send(publisher, replace(make_card_post(), images=cards))
+        send(publisher, make_post())
+        send(publisher, replace(make_post(), video=None))
+        text, files, _, clip, last = server.requests
+    described = read_part(files.body, "payload_json")["attachments"]
+    assert [file["id"] for file in described] == [0, 1, 2]
+    first, second, third = (file["description"] for file in described)
+    assert (first, third) == ("Quote card: words", "third")
+    assert second == "é" * 1023 + "…"
+    assert read_part(clip.body, "payload_json")["attachments"] == [
+        {"id": 0, "description": "Quote clip: words"}
+    ]
+    assert "attachments" not in json.loads(text.body) and "attachments" not in json.loads(last.body)
+
+
+def test_discord_gets_the_alt_text_when_it_is_asked_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from apprise.plugins.discord import NotifyDiscord
+
+    answers = iter([Reply(200, {}), Reply(429, {}), Reply(200, {})])
+    with FaultyServer(lambda _request: next(answers)) as server:
+        monkeypatch.setattr(NotifyDiscord, "notify_url", f"{server.base_url}/hooks")
+        send(open_url(DISCORD, tmp_path), make_card_post())
+        for request in server.requests[1:]:
+            (file,) = read_part(request.body, "payload_json")["attachments"]
+            assert file["description"] == "Quote card: words"
+
+
+def test_slack_gets_the_alt_text_of_a_card(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from apprise.plugins.slack import NotifySlack
+
+    def decide(request: Request) -> Reply:
+        if request.path.startswith("/api/files.getUploadURLExternal"):
+            place = f"{server.base_url}/upload"
+            return Reply(200, {"ok": True, "file_id": "F1", "upload_url": place})
+        if request.path == "/upload":
+            return Reply(200, b"OK - 17", kind="text/plain")
+        return Reply(200, {"ok": True, "channel": "C1", "files": [{"id": "F1"}]})
+
+    with FaultyServer(decide) as server:
+        monkeypatch.setattr(NotifySlack, "api_url", f"{server.base_url}/api/{{}}")
+        monkeypatch.setattr(NotifySlack, "request_rate_per_sec", 0)
+        publisher = open_url(SLACK_BOT, tmp_path)
+        send(publisher, make_card_post())
+        send(publisher, make_post())
+        asked = [
+            parse_qs(urlsplit(request.path).query)
+            for request in server.requests
+            if "getUploadURLExternal" in request.path
+        ]
+    assert [question.get("alt_txt") for question in asked] == [["Quote card: words"], None]
 
 
 def test_slack_takes_a_clip_from_a_bot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

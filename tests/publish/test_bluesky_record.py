@@ -92,6 +92,21 @@ def test_each_image_has_its_own_description_and_shape() -> None:
     ]
 
 
+def test_more_than_four_images_are_a_gallery() -> None:
+    image = Image(b"", "image/png", 1080, 1350, "Page")
+    for count, kind in ((4, "images"), (5, "gallery"), (10, "gallery")):
+        post = replace(POST, images=(image,) * count)
+        blobs = [json.dumps({"ref": place}) for place in range(count)]
+        embed = make_record(post, blobs, lambda _handle: "", link_card=True)["embed"]
+        assert embed["$type"] == f"app.bsky.embed.{kind}"
+        shown = embed["images" if kind == "images" else "items"]
+        assert [item["image"]["ref"] for item in shown] == list(range(count))
+        assert {item.get("$type") for item in shown} == {
+            None if kind == "images" else "app.bsky.embed.gallery#image"
+        }
+        assert all(item["alt"] == "Page" and item["aspectRatio"] for item in shown)
+
+
 def test_a_post_without_media_shows_a_card_of_its_link_where_that_is_wanted() -> None:
     post = replace(POST, url="https://example.org/12/")
     embed = make_record(post, [], lambda _handle: "", link_card=True)["embed"]

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from quotebot.publish.counting import (
     count_bytes,
+    count_cashtags,
     count_graphemes,
     count_mastodon,
     count_weighted,
@@ -94,6 +95,20 @@ def test_mastodon_counts_links_as_23_and_mentions_without_their_host() -> None:
     assert count_mastodon("example.org") == 11
     assert count_mastodon("https://example.org", 30) == 30
     assert count_mastodon(FAMILY * 3) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("$ACME", 1),
+        ("We sold $acme, $b and $BRK.B.\n$x", 4),
+        ("$5 or $10m, US$ACME, $$ACME, $ACMECORP, “$ACME”", 0),
+        ("$ACME? Or ($ACME)", 1),
+        ("a $ b", 0),
+    ],
+)
+def test_a_cashtag_stands_apart_and_is_short(text: str, count: int) -> None:
+    assert count_cashtags(text) == count
 
 
 def test_a_link_is_what_x_charges_for() -> None:

@@ -8,9 +8,11 @@ from datetime import UTC, date, datetime
 import pytest
 
 from quotebot.model import Image, Outgoing, Video
+from quotebot.publish.answers import Refused
 from quotebot.publish.limits import FOLDER, Limit, VideoLimits, estimate_price_usd, limits_for
 from quotebot.publish.preflight import find_faults
 from quotebot.publish.table import NETWORKS
+from quotebot.publish.x_api import is_post_fault
 
 TEN = Limit(10, "characters", "the test")
 TWENTY = replace(TEN, value=20)
@@ -96,6 +98,31 @@ def test_what_passes_one_limit_is_refused_for_that_alone(post: Outgoing, said: s
 def test_a_network_without_videos_says_so() -> None:
     (fault,) = find_faults(replace(POST, images=(), video=CLIP), replace(STRICT, video=None))
     assert fault == "folder takes no videos; let the channel post cards"
+
+
+def test_x_takes_one_cashtag_and_the_others_any_number() -> None:
+    # By 403, which would pause the channel for what is the fault of one post.
+    twice = replace(POST, text="$ACME or $B", images=())
+    (fault,) = find_faults(twice, limits_for("x"))
+    assert "2 cashtags" in fault and "queue edit" in fault
+    assert list(find_faults(replace(twice, text="$ACME or B"), limits_for("x"))) == []
+    for network in ("bluesky", "mastodon", "apprise", "folder"):
+        assert list(find_faults(twice, limits_for(network))) == []
+
+
+@pytest.mark.parametrize(
+    ("status", "detail", "is_posts"),
+    [
+        (403, "Posts are limited to one Cashtag.", True),
+        (403, "Authorization: Tweet needs to be a bit shorter. (186)", True),
+        (403, "Your Post text is too long.", True),
+        (403, "You are not permitted to perform this action.", False),
+        (401, "cashtag", False),
+    ],
+)
+def test_a_text_that_x_refuses_is_the_posts_fault(status: int, detail: str, is_posts: bool) -> None:
+    refused = Refused("X refused it", channel="x", status=status, detail=detail)
+    assert is_post_fault(refused) is is_posts
 
 
 def test_text_alone_is_a_post_and_nothing_at_all_is_none() -> None:

@@ -101,6 +101,38 @@ def test_forgotten_images_are_uploaded_again_once(tmp_path: Path, said: str) -> 
     assert {r.headers["idempotency-key"] for r in created} == {"key-1"}
 
 
+def test_words_stay_plain_where_the_account_prefers_markdown(tmp_path: Path) -> None:
+    stamp = "2026-11-23T09:00:00Z"
+
+    def decide(_request: Request) -> Reply:
+        return Reply(200, {"id": "9", "url": "https://m.example/9", "created_at": stamp})
+
+    with FaultyServer(decide) as server:
+        open_at(server.base_url, tmp_path).create(make_post(text="1. `x` *is* y"), ["31"])
+        (created,) = server.requests
+    assert b"content_type=text%2Fplain" in created.body
+
+
+def test_a_server_that_knows_no_plain_text_gets_the_words_alone(tmp_path: Path) -> None:
+    stamp = "2026-11-23T09:00:00Z"
+
+    def decide(request: Request) -> Reply:
+        if b"content_type" in request.body:
+            return Reply(422, {"error": "unsupported content_type"})
+        return Reply(200, {"id": "9", "url": "https://m.example/9", "created_at": stamp})
+
+    with FaultyServer(decide) as server:
+        publisher = open_at(server.base_url, tmp_path)
+        for _ in range(2):
+            assert publisher.create(make_post(), ["31"]).remote_id == "9"
+        assert [b"content_type" in r.body for r in server.requests] == [True, False, False]
+    refused = Reply(422, {"error": "Validation failed: Text is too long"})
+    with FaultyServer(lambda _request: refused) as server:
+        with pytest.raises(Rejected, match="too long"):
+            open_at(server.base_url, tmp_path).create(make_post(), ["31"])
+        assert len(server.requests) == 1
+
+
 def test_preflight_holds_a_post_against_the_instances_own_limits(tmp_path: Path) -> None:
     with FaultyServer(lambda _request: Reply(200, INSTANCE)) as server:
         publisher = open_at(server.base_url, tmp_path, content_warning="cw " * 10)

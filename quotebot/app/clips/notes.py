@@ -7,8 +7,9 @@ from pathlib import Path
 
 from quotebot.errors import InputError
 
-#: The longest that Bluesky takes, 3 minutes (publishq.com/blog/bluesky-api-post-limits; X takes 20,
-#: github.com/xdevplatform/docs, x-api/media/quickstart/best-practices.mdx; both read 2026-11-27).
+#: Our own choice, for a quote: Bluesky took no more until 2026-09, and takes 10 minutes now, X 20
+#: (bluesky-social/social-app, src/lib/constants.ts; github.com/xdevplatform/docs,
+#: x-api/media/quickstart/best-practices.mdx; read 2026-11-30).
 LONGEST_MS = 180_000
 #: Why quotes have no clip, with the mend.
 UNPLACED = (
