@@ -12,7 +12,7 @@ from quotebot.read.facts import Facts, facts_from_table, join_authors, merge_fac
 from quotebot.read.head_lines import take_header_lines, take_interview_head
 from quotebot.read.pages.bylines import ask_for_parts, take_byline
 from quotebot.read.passages import Document, Parsed, Passage, mark_quoted
-from quotebot.read.text.note_marks import drop_note_marks
+from quotebot.read.text.dialects import drop_dialects
 from quotebot.read.turns.dialogue import PART, read_turns
 from quotebot.read.turns.speakers import looks_like_label, split_role
 from quotebot.read.turns.stamps import STAMP, STAMPED
@@ -57,7 +57,7 @@ def parse_markdown(document: Document) -> Parsed:
     """
     text, facts, warnings = _take_front_matter(document.text)
     offset = document.text.count("\n") - text.count("\n")
-    blocks, titles, quoted, heads = read_blocks(drop_note_marks(text), offset)
+    blocks, titles, quoted, heads = read_blocks(drop_dialects(text), offset)
     lines = lay_out(blocks, heads)
     named = (title for title in titles if not _NO_TITLE.fullmatch(title))
     facts = merge_facts(facts, Facts(title=next(named, "")))

@@ -1,4 +1,4 @@
-"""What note programs and sites write besides Markdown: Obsidian's marks, Hugo's short codes."""
+"""What note programs write besides Markdown: Obsidian's marks."""
 
 from __future__ import annotations
 
@@ -21,7 +21,6 @@ _ANCHOR = late_pattern(
 # "> [!quote] Seneca": of which kind a box is, and its heading.
 _BOX = late_pattern(r"^((?:[ \t]{0,3}>)+)[ \t]*\[![\w-]{1,40}\][+-]?[^\n]*$", re.MULTILINE)
 _TAGS = late_pattern(r"^(?:#[^\W\d_][\w/-]{0,60}[ \t]*)+$", re.MULTILINE)
-_CODE = late_pattern(r"\{\{[<%][^{}\n]{1,500}[%>]\}\}")
 
 
 def drop_note_marks(text: str) -> str:
@@ -35,7 +34,7 @@ def drop_note_marks(text: str) -> str:
         text = _HIGHLIGHT.sub(r"\1", text)
     if "%%" in text:
         text = _COMMENT.sub(lambda gone: "\n" * gone[0].count("\n"), text)
-    for mark, kept in ((_ANCHOR, ""), (_BOX, r"\1"), (_TAGS, ""), (_CODE, "")):
+    for mark, kept in ((_ANCHOR, ""), (_BOX, r"\1"), (_TAGS, "")):
         text = mark.sub(kept, text)
     return text
 

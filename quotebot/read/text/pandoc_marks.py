@@ -1,0 +1,88 @@
+"""What Pandoc, Quarto, kramdown and Docusaurus write besides Markdown: attributes, boxes, sources,
+formulas."""
+
+from __future__ import annotations
+
+import re
+
+from quotebot.pattern import late_pattern
+
+# "{: .lead }", "{:target="_blank"}", "{::options toc="no" /}", "{:/}" of kramdown.
+_KRAMDOWN = late_pattern(r"\{:{1,2}[^{}\n]{0,300}\}")
+# The list in whose place kramdown sets the contents.
+_CONTENTS = late_pattern(
+    r"^[ ]{0,3}(?:[-*+]|\d{1,3}[.)])[ \t]+[^\n]{1,200}\n[ \t]*\{:\s?toc[^{}\n]{0,100}\}"
+    r"|^[ \t]*(?:\[TOC\]|\[\[_?toc_?\]\])[ \t]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
+# "- [What we learned](#what-we-learned)": contents by hand.
+_WITHIN = late_pattern(
+    r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+\[[^\[\]\n]{1,200}\]\(#[^()\s]{0,200}\)[ \t]*$",
+    re.MULTILINE,
+)
+_LEAST_WITHIN = 2
+_ATTRIBUTE = r"(?:[#.][\w:.-]{1,60}|[\w-]{1,40}=(?:\"[^\"\n]{0,300}\"|[^\s{}\"]{1,300}))"
+_ATTRIBUTES = rf"\{{(?:-|{_ATTRIBUTE})(?:[ \t]{{1,9}}{_ATTRIBUTE}){{0,20}}[ \t]{{0,9}}\}}"
+# "[Waiting]{.smallcaps}" has no other sign of a link.
+_SPAN = late_pattern(rf"(?<!\!)\[([^\[\]\n]{{1,1000}})\]{_ATTRIBUTES}")
+_ATTRIBUTED = late_pattern(
+    rf"(?<=[)\]`*_]){_ATTRIBUTES}|[ \t]+{_ATTRIBUTES}(?=[ \t]*$)", re.MULTILINE
+)
+# ":::note", "::: {.callout}", ":::": the borders of a box, with its heading.
+_BORDER = late_pattern(r"^[ \t]{0,12}:{3,}(?:[ \t]*[\w{\[][^\n]{0,200})?[ \t]*$", re.MULTILINE)
+_SOURCE = (
+    r"(?:(?:see|see also|also|cf\.?|e\.g\.,?|compare|but see)[ \t])?"
+    r"-?@[\w{][\w:.#$%&+?<>~/{}-]{0,100}"
+)
+_LOCATED = r"(?:,?[ \t][^\[\]@;\n]{1,60})?"
+# "[see @chu2020, p. 3; -@lee2021]" is a citation; "[@ann](https://…)" is a link.
+_CITED = late_pattern(
+    rf"[ \t]?\[{_SOURCE}{_LOCATED}(?:;[ \t]*{_SOURCE}{_LOCATED}){{0,20}}\](?![(\[{{])"
+)
+_NOTE = late_pattern(r"\^\[(?:[^\[\]\n]|\[[^\[\]\n]{0,300}\]){1,2000}\]")
+_ABBREVIATION = late_pattern(r"^\*\[[^\[\]\n]{1,60}\]:[ \t][^\n]{1,300}$", re.MULTILINE)
+_DISPLAYED = late_pattern(
+    r"^[ \t]*(?:\$\$(?:(?!\$\$|\n[ \t]*\n).){1,3000}\$\$"
+    r"|\\\\\[(?:(?!\n[ \t]*\n|\\\\[\[\]]).){1,3000}\\\\\])[ \t.,;]*$",
+    re.MULTILINE | re.DOTALL,
+)
+# "$x_i = 3$": what has a sign of TeX; "$5 and $6" are sums.
+_FORMULA = late_pattern(
+    r"(?<![\w$\\])\${1,2}(?=[^\s$])(?=[^$\n]{0,300}[\\^_{}=<>+*/|]|[A-Za-z]\$)([^$\n]{1,300})(?<=[^\s\\])\${1,2}(?![\w$])"
+    r"|\\\\\(([^\n]{1,300}?)\\\\\)"
+)
+_LETTER = late_pattern(r"[A-Za-z]")
+# ":tada:", as GitHub and Slack name emoji.
+_EMOJI = late_pattern(
+    r"(?:(?<=\s)|^):(?:[a-z][a-z0-9_+-]{1,40}|[+-]1):(?=[\s.,!?:]|$)", re.MULTILINE
+)
+
+
+def drop_pandoc_marks(text: str) -> str:
+    """Return Markdown without these marks, its lines with their numbers.
+
+    A formula within a sentence leaves a gap, a letter alone stays; sources and notes go.
+    """
+    if "{" in text:
+        text = _CONTENTS.sub(_leave_lines, text)
+        text = _ATTRIBUTED.sub("", _SPAN.sub(r"\1", _KRAMDOWN.sub("", text)))
+    elif "[" in text:
+        text = _CONTENTS.sub(_leave_lines, text)
+    if len(_WITHIN.findall(text)) >= _LEAST_WITHIN:
+        text = _WITHIN.sub("", text)
+    if ":" in text:
+        text = _EMOJI.sub("", _ABBREVIATION.sub("", _BORDER.sub("", text)))
+    if "[" in text:
+        text = _NOTE.sub("", _CITED.sub("", text))
+    if "$" in text or "\\\\" in text:
+        text = _FORMULA.sub(_show_formula, _DISPLAYED.sub(_leave_lines, text))
+    return text
+
+
+def _leave_lines(gone: re.Match[str]) -> str:
+    return "\n" * gone[0].count("\n")
+
+
+def _show_formula(found: re.Match[str]) -> str:
+    said = found[1] or found[2]
+    return said if _LETTER.fullmatch(said) else " [__] "
