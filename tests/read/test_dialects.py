@@ -43,6 +43,11 @@ def read(written: str) -> str:
             "It rained.{{% sidenote %}}In May.{{% /sidenote %}} It stopped.",
             "It rained. It stopped.",
         ),
+        ('It {{< sidenote "rained" >}}In May.{{< /sidenote >}} all day.', "It [__] all day."),
+        (
+            'It rained{{< sidenote-me "1" >}}In May.{{< /sidenote-me >}} all day.',
+            "It rained all day.",
+        ),
         ("It rained {{< fn 2 >}} and it stopped.", "It rained and it stopped."),
         ('It is {{< abbr "HTML" >}} and no more.', "It is [__] and no more."),
         ('It is {{< abbr "HTML" >}}.', "It is [__]."),

@@ -28,16 +28,18 @@ _VALUE = late_pattern(rf"(?<==[\"']){_OUTPUT}|(?<==){_OUTPUT}")
 # What stands between these and their ends is no prose, or is apart from it as a note is.
 _APART = vocabulary(
     """highlight code codeblock code-block comment mermaid math katex latex rawhtml html chart
-    plotly diagram graphviz plantuml script style include_code footnote fn sidenote side-note
-    marginnote margin-note"""
+    plotly diagram graphviz plantuml script style include_code fn"""
 )
+# The word that a note hangs on may stand in its code: `{{< sidenote "labs" >}}`.
+_NOTE = late_pattern(r"(?:side|margin|foot)[-_]?note")
+_HUNG = late_pattern(r"\{\{[<%]\s*[\w-]+\s+[\"'][^\"'=]{0,200}[^\W\d]")
 # What stands between these and their ends is somebody else's.
 _QUOTING = vocabulary("quote blockquote block-quote blockquote-centered")
 # Alone within a sentence these show no word of it.
 _SILENT = vocabulary(
     """youtube vimeo video audio figure fig img image picture gallery gist tweet twitter x icon fa
-    svg toc anchor br nbsp more ads adsense pagebreak sidenote side-note marginnote margin-note
-    marginfigure footnote fn fnref cite citation ref relref link post_url assign increment decrement
+    svg toc anchor br nbsp more ads adsense pagebreak
+    marginfigure fn fnref cite citation ref relref link post_url assign increment decrement
     pullquote"""
 )
 _ENDS = ".?!…:;”\"’')]»—–"
@@ -72,19 +74,19 @@ def drop_site_codes(text: str) -> str:
     quoted_until = -1
     while place < len(codes):
         code = codes[place]
-        parts.append(
-            _quote(text, until, code.start) if place <= quoted_until else text[until : code.start]
-        )
-        last = _find_end(ends.get(code.name, []), place)
-        if code.name in _APART and not code.is_end and last is not None:
+        prose = text[until : code.start]
+        parts.append(_quote(text, until, code.start) if place <= quoted_until else prose)
+        last = None if code.is_end else _find_end(ends.get(code.name, []), place)
+        is_note = _NOTE.match(code.name) is not None
+        is_silent = code.is_end or is_note or last is not None or code.name in _SILENT
+        if last is not None and (code.name in _APART or is_note):
+            is_silent = not is_note or _HUNG.match(text, code.start) is None
             place = last
-            parts.append("\n" * text.count("\n", code.start, codes[last].end))
-        else:
-            if code.name in _QUOTING and not code.is_end and last is not None:
-                quoted_until = last
-            is_pair = code.is_end or last is not None
-            parts.append(_show(text, code, is_pair=is_pair))
-        until = codes[place].end
+            code = code._replace(end=codes[last].end)
+        elif last is not None and code.name in _QUOTING:
+            quoted_until = last
+        parts.append(_show(text, code, is_silent=is_silent))
+        until = code.end
         place += 1
     return "".join([*parts, text[until:]])
 
@@ -102,14 +104,14 @@ def _find_end(places: list[int], place: int) -> int | None:
     return places[at] if at < len(places) else None
 
 
-def _show(text: str, code: _Code, *, is_pair: bool) -> str:
+def _show(text: str, code: _Code, *, is_silent: bool) -> str:
     """Return what stands for a code: its lines' ends, or a gap where it may show a word."""
     lines = "\n" * text.count("\n", code.start, code.end)
     if code.name == "newthought" and (
         said := re.search(r"(['\"])(.+?)\1", text[code.start : code.end])
     ):
         return said[2] + lines
-    if is_pair or code.name in _SILENT:
+    if is_silent:
         return lines
     before = text[max(0, code.start - _BESIDE) : code.start].rpartition("\n")[2].rstrip()
     after = text[code.end : code.end + _BESIDE].partition("\n")[0]
