@@ -10,7 +10,7 @@ from quotebot.read.pages.bylines import ask_for_parts, find_bylines, skip_byline
 from quotebot.read.pages.html_blocks import Page, is_heading
 from quotebot.read.pages.html_transcript import lines_of
 from quotebot.read.passages import Document, Parsed, Passage, mark_quoted
-from quotebot.read.text.markdown import lay_out, read_blocks
+from quotebot.read.text.blocks import lay_out, read_blocks
 from quotebot.read.turns.dialogue import read_turns
 
 _LEAST_CHARS = 100

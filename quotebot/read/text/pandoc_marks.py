@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from quotebot.pattern import late_pattern
+from quotebot.read.pages.html_marks import leave_lines
 
 # "{: .lead }", "{:target="_blank"}", "{::options toc="no" /}", "{:/}" of kramdown.
 _KRAMDOWN = late_pattern(r"\{:{1,2}[^{}\n]{0,300}\}")
@@ -40,6 +41,11 @@ _CITED = late_pattern(
     rf"[ \t]?\[{_SOURCE}{_LOCATED}(?:;[ \t]*{_SOURCE}{_LOCATED}){{0,20}}\](?![(\[{{])"
 )
 _NOTE = late_pattern(r"\^\[(?:[^\[\]\n]|\[[^\[\]\n]{0,300}\]){1,2000}\]")
+# "[1](#fn1)", "<sup>[1](#fn1)</sup>", "[\\[1\\]](https://…#footnote-1)": a link to a footnote.
+_NUMBERED = late_pattern(
+    r"(?:<sup>\s?)?(?<!!)\[(?:<sup>)?(?:\\?\[)?(?:[0-9]{1,3}|\\?[*†‡])(?:\\?\])?(?:</sup>)?\]"
+    r"\([^()\s]{0,300}#[^()\s]{0,300}\)(?:\s?</sup>)?"
+)
 _ABBREVIATION = late_pattern(r"^\*\[[^\[\]\n]{1,60}\]:[ \t][^\n]{1,300}$", re.MULTILINE)
 _DISPLAYED = late_pattern(
     r"^[ \t]*(?:\$\$(?:(?!\$\$|\n[ \t]*\n).){1,3000}\$\$"
@@ -64,23 +70,19 @@ def drop_pandoc_marks(text: str) -> str:
     A formula within a sentence leaves a gap, a letter alone stays; sources and notes go.
     """
     if "{" in text:
-        text = _CONTENTS.sub(_leave_lines, text)
+        text = _CONTENTS.sub(leave_lines, text)
         text = _ATTRIBUTED.sub("", _SPAN.sub(r"\1", _KRAMDOWN.sub("", text)))
     elif "[" in text:
-        text = _CONTENTS.sub(_leave_lines, text)
+        text = _CONTENTS.sub(leave_lines, text)
     if len(_WITHIN.findall(text)) >= _LEAST_WITHIN:
         text = _WITHIN.sub("", text)
     if ":" in text:
         text = _EMOJI.sub("", _ABBREVIATION.sub("", _BORDER.sub("", text)))
     if "[" in text:
-        text = _NOTE.sub("", _CITED.sub("", text))
+        text = _NUMBERED.sub("", _NOTE.sub("", _CITED.sub("", text)))
     if "$" in text or "\\\\" in text:
-        text = _FORMULA.sub(_show_formula, _DISPLAYED.sub(_leave_lines, text))
+        text = _FORMULA.sub(_show_formula, _DISPLAYED.sub(leave_lines, text))
     return text
-
-
-def _leave_lines(gone: re.Match[str]) -> str:
-    return "\n" * gone[0].count("\n")
 
 
 def _show_formula(found: re.Match[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from quotebot.pattern import late_pattern
+from quotebot.read.pages.html_marks import leave_lines
 
 _IMPORT = late_pattern(
     r"^import[ \t]+(?:(?:type[ \t]+)?(?:[\w$]{1,80}|\*[ ]as[ ]\w{1,80})?[ \t]*,?[ \t]*"
@@ -34,13 +35,9 @@ def drop_script_marks(text: str) -> str:
 
     What stands within a component stays. An expression in a sentence shows words of it: a gap.
     """
-    bare = _EXPORT.sub(_leave_lines, _IMPORT.sub(_leave_lines, text))
+    bare = _EXPORT.sub(leave_lines, _IMPORT.sub(leave_lines, text))
     components = "</" in bare or "/>" in bare
     if bare == text and "{/*" not in text and not (components and _COMPONENT.search(text)):
         return text
-    bare = _COMPONENT.sub(_leave_lines, _COMMENT.sub(_leave_lines, bare))
+    bare = _COMPONENT.sub(leave_lines, _COMMENT.sub(leave_lines, bare))
     return _EXPRESSION.sub(" [__] ", _SPACE.sub(r"\2", bare))
-
-
-def _leave_lines(gone: re.Match[str]) -> str:
-    return "\n" * gone[0].count("\n")

@@ -1,0 +1,79 @@
+"""Markdown with HTML in it: paragraphs, quotations and notes that are written as such."""
+
+from __future__ import annotations
+
+import pytest
+
+from quotebot.model import Transcript
+from quotebot.read import read_bytes
+from read.told import spoken, turns
+
+HEAD = "---\ntitle: The Quiet Year\nauthor: Ann Lee\n---\n"
+SAID = "We kept the lights off, and we waited for the phone."
+
+
+def read(written: str) -> Transcript:
+    return read_bytes(f"{HEAD}{written}\n\n{SAID}\n".encode(), "talk")
+
+
+def test_a_post_in_html_below_front_matter_is_read_as_html() -> None:
+    post = (
+        "<h2>What came</h2>\n<p>Nobody told us how <em>quiet</em> it was.</p>\n"
+        '<p><img src="a.jpg" alt="A street"></p>\n'
+        "<blockquote><p>Waiting is free.</p></blockquote>\n"
+        f"<pre><code>x = 1</code></pre>\n<p>{SAID}</p>\n"
+    )
+    transcript = read_bytes(f"{HEAD}{post}".encode(), "talk")
+    source = transcript.source
+    assert (source.format, source.title, source.author) == (
+        "html-article",
+        "The Quiet Year",
+        "Ann Lee",
+    )
+    told = [said for _, said in turns(transcript)]
+    assert told == ["Nobody told us how quiet it was.", "Waiting is free.", SAID]
+    assert transcript.quoted == ((7, 10),)
+
+
+def test_an_interview_in_html_below_front_matter_has_its_speakers() -> None:
+    post = "".join(f"<p><b>{name}:</b> {SAID}</p>\n" for name in ("Bo Chu", "Cy Dahl") * 2)
+    transcript = read_bytes(f"{HEAD}{post}".encode(), "talk")
+    assert [speaker for speaker, _ in turns(transcript)] == ["Bo Chu", "Cy Dahl"] * 2
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("<div class='note'>\nIt rained in <b>May</b>.\n</div>", "It rained in May."),
+        ("<p>It rained.</p>\n<p>It <s>snowed</s> stopped.</p>", "It rained. It stopped."),
+        ("<p align='center'>\n<img src='a.jpg'>\n<em>A street.</em>\n</p>", ""),
+        ("<figure><img src='a.jpg'><figcaption>A street.</figcaption></figure>", ""),
+        ("<table><tr><td>It rained.</td></tr></table>", ""),
+        ("<h3>The rain</h3>\n<!-- It rained. -->", ""),
+        ("<script>\nvar rained = 1;\n</script>", ""),
+        (
+            "It rained.[<sup>1</sup>](#fn1) It stopped<sup>[2](#fn2)</sup>.",
+            "It rained. It stopped.",
+        ),
+        (
+            "It rained[\\[1\\]](https://x.org/p#footnote-1) and<sup>2</sup> so on.",
+            "It rained and so on.",
+        ),
+        ("It rained in [1](https://x.org/1).", "It rained in 1."),
+        ("He said <q>so</q> in 10<sup>3</sup> words.", "He said “so” in 10³ words."),
+        ("Write `<q>` there.", "Write <q> there."),
+    ],
+)
+def test_what_is_written_in_html_is_read(written: str, said: str) -> None:
+    told = spoken(f"{HEAD}{written}\n\n{SAID}\n".encode())
+    assert told == f"{said} {SAID}".strip()
+
+
+def test_what_stands_between_the_tags_of_a_quotation_is_quoted() -> None:
+    transcript = read("It rained.\n\n<blockquote>\n\nWaiting is free.\n\n</blockquote>")
+    assert transcript.quoted == ((2, 5),)
+
+
+def test_html_between_the_turns_of_a_talk_is_nobodys_words() -> None:
+    said = "**Bo:** It rained.\n\n<div>\nOur sponsor sells boats.\n</div>\n\n**Cy:** It did.\n\n"
+    assert "sponsor" not in spoken(f"{HEAD}{said * 2}".encode())
