@@ -440,3 +440,15 @@ def test_a_site_that_is_the_first_heading_takes_no_pages_title_away() -> None:
         f"<h2>Ann Lee on Rain</h2><p>{FIRST}</p></body>"
     )
     assert read_bytes(html.encode(), "talk").source.title == title
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "<pre><code>quiet = True</code></pre>",
+        '<div class="highlight"><pre class="x"><span>quiet</span> = True</pre></div>',
+    ],
+)
+def test_a_program_of_one_line_is_no_beginning_of_the_paragraph_below(program: str) -> None:
+    said = " ".join(word.text for word in page(above=f"<p>{SECOND}</p>{program}").words)
+    assert said == f"{SECOND} {FIRST} {SECOND}"
