@@ -25,6 +25,7 @@ from quotebot.read.recognisers.json_transcript import parse_json, sniff_json
 from quotebot.read.tables.csv_table import parse_csv, sniff_csv
 from quotebot.read.tables.plain_stamps import write_stamps
 from quotebot.read.text.markdown import parse_markdown, sniff_markdown
+from quotebot.read.text.other_markup import refuse_other_markup
 from quotebot.read.text.prose import parse_prose
 from quotebot.read.text.unwrap import join_line_ends
 from quotebot.read.turns.chat import parse_chat, sniff_chat
@@ -74,7 +75,8 @@ _XML = late_pattern(
 def parse_document(document: Document) -> Parsed:
     """Read a document with the first format that its content fits.
 
-    Raises InputError for XML that is no HTML, and what the format's reader raises.
+    Raises InputError for XML that is no HTML, for markup that is not read, and what the format's
+    reader raises.
     """
     text = document.text
     if not sniff_json(text):
@@ -82,6 +84,7 @@ def parse_document(document: Document) -> Parsed:
     document = replace(document, text=drop_line_numbers(_take_fenced(text)))
     for form in FORMATS:
         if form.name == "markdown":  # what is left is written for people, and may be from print
+            refuse_other_markup(document.text, document.name)
             # In chats a mark of direction tells what the program wrote.
             text = strip_unseen(drop_page_heads(write_stamps(document.text)))
             document = replace(document, text=join_line_ends(text))
