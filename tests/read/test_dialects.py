@@ -105,6 +105,8 @@ def test_what_a_site_generator_sets_as_a_quotation_is_one(begin: str, end: str) 
         ("It cost A$5 or US$6 = A$7.", "It cost A$5 or US$6 = A$7."),
         ("```{r}\nx\n```\n\nIt rained `r mean(x)` days.", "It rained [__] days."),
         ("Write `r x` there.", "Write r x there."),
+        ("It rained `so`{.verbatim} long`<br>`{=html}.", "It rained so long."),
+        ("It rained $`x_i`$ days.", "It rained [__] days."),
     ],
 )
 def test_marks_of_pandoc_and_its_like_are_no_words(written: str, said: str) -> None:

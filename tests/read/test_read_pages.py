@@ -266,6 +266,8 @@ def test_buttons_above_the_text_are_no_words() -> None:
         '<sup><a href="https://talk.example/p/year#cite_note-1">[12]</a></sup>',
         '<a id="footnote-anchor-1" href="#footnote-1" class="footnote-anchor">1</a>',
         '<a href="#fn1"><sup>*</sup></a>',
+        '<sup class="footnote">[<a id="r1" href="#d1" title="View">1</a>]</sup>',
+        '<sup><a href="#fn1">1</a>, <a href="#fn2">2</a></sup>',
     ],
 )
 def test_the_number_of_a_footnote_is_no_part_of_the_word_before_it(note: str) -> None:

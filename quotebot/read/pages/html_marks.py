@@ -16,10 +16,16 @@ _NOTES = late_pattern(
     r"|doc-endnotes?)[\s\"'])[^<>]{0,600}(?<!/)>(?:(?!</?\1\b).)*</\1\s*>",
     re.DOTALL | re.IGNORECASE,
 )
-# A number that leads to a footnote, or back from it: a link within the page, raised or not.
+_LINKED_NUMBER = (
+    r"<a\b(?=[^<>]*\shref\s*=\s*[\"']?[^\"'\s<>]*#)[^<>]*>\s*(?:<sup\b[^<>]*>\s*)?"
+    r"[\[(]?(?:[0-9]{1,3}|[*†‡§]{1,3})[\])]?\s*(?:</sup>\s*)?</a>"
+)
+# A number that leads to a footnote, or back from it: a link within the page, raised or not; or
+# several of them, raised.
 _NOTED = late_pattern(
-    r"(?:<sup\b[^<>]*>\s*)?<a\b(?=[^<>]*\shref\s*=\s*[\"']?[^\"'\s<>]*#)[^<>]*>\s*(?:<sup\b[^<>]*>\s*)?"
-    r"[\[(]?(?:[0-9]{1,3}|[*†‡§]{1,3})[\])]?\s*(?:</sup>\s*)?</a>(?:\s*</sup>)?",
+    rf"<sup\b[^<>]*>\s*(?:[\[(]\s*)?{_LINKED_NUMBER}(?:\s*[,;]\s*{_LINKED_NUMBER}){{0,9}}\s*"
+    r"(?:[\])]\s*)?</sup>"
+    rf"|(?:<sup\b[^<>]*>\s*)?{_LINKED_NUMBER}(?:\s*</sup>)?",
     re.IGNORECASE,
 )
 # "10<sup>-3</sup>", "5 m<sup>2</sup>": without it another number.

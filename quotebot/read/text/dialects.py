@@ -24,6 +24,9 @@ _HTML_PROGRAM = late_pattern(
 )
 # Signs of no language, which stand for what is written as it is meant.
 _KEPT = late_pattern("\ue000(\\d+)\ue001")
+# "$`x^2`$" of GitHub is a formula, "`<br>`{=html}" of Pandoc is for pages alone.
+_KEPT_FORMULA = late_pattern("\\$\ue000\\d+\ue001\\$")
+_KEPT_RAW = late_pattern("\ue000\\d+\ue001\\{=\\w{1,20}\\}")
 
 
 def drop_dialects(text: str) -> str:
@@ -41,6 +44,7 @@ def drop_dialects(text: str) -> str:
 
     if "\ue000" not in text:
         text = _WITHIN_LINE.sub(keep, text)
+        text = _KEPT_RAW.sub("", _KEPT_FORMULA.sub(" [__] ", text))
     text = drop_pandoc_marks(drop_script_marks(drop_site_codes(text)))
     if "<" in text:
         text = show_marks(_HTML_PROGRAM.sub(leave_lines, text))
