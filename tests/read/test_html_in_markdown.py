@@ -49,6 +49,11 @@ def test_an_interview_in_html_below_front_matter_has_its_speakers() -> None:
         ("<p align='center'>\n<img src='a.jpg'>\n<em>A street.</em>\n</p>", ""),
         ("<figure><img src='a.jpg'><figcaption>A street.</figcaption></figure>", ""),
         ("<table><tr><td>It rained.</td></tr></table>", ""),
+        ("![Rain](a.jpg)*It rained.*", ""),
+        ("[![](a.jpg)](b)\n*It **rained**, says [Bo](c).*", ""),
+        ("![Rain](a.jpg) *It* rained.", "It rained."),
+        ("*It rained.* ![Rain](a.jpg)", "It rained."),
+        ("![Rain](a.jpg)\nIt rained.", "It rained."),
         ("<h3>The rain</h3>\n<!-- It rained. -->", ""),
         ("<script>\nvar rained = 1;\n</script>", ""),
         (

@@ -72,7 +72,7 @@ def read_blocks(
             cited += sum(-1 if tag[1] else 1 for tag in _CITED.finditer(token.content))
         elif token.type == "inline":
             first = (token.map or [0])[0] + offset + 1
-            text = _words(token)
+            text = "" if _is_caption(token.children or []) else _words(token)
             if "list_item_open" in inside:
                 text = _BOX.sub("", text)
             lines = [(first + n, line) for n, line in enumerate(text.split("\n")) if line.strip()]
@@ -131,6 +131,15 @@ def _recurring(titles: list[str]) -> frozenset[str]:
     many = len(voices) > 1 and sum(counts[name] for name in voices) * 2 > len(titles)
     pairs = zip(titles, names, strict=True)
     return frozenset(title for title, name in pairs if name in voices) if many else frozenset()
+
+
+def _is_caption(children: list[MarkdownToken]) -> bool:
+    """Tell whether a paragraph is a picture, perhaps linked, and what is emphasised below it."""
+    kinds = [child.type for child in children if child.content.strip() or child.type != "text"]
+    kinds = [kind for kind in kinds if kind not in ("softbreak", "hardbreak")]
+    below = [kind for kind in kinds if kind not in ("image", "link_open", "link_close")]
+    begins = kinds[:1] == ["image"] or kinds[:2] == ["link_open", "image"]
+    return begins and below[:1] == ["em_open"] and below.index("em_close") == len(below) - 1
 
 
 def _words(token: MarkdownToken) -> str:
