@@ -13,6 +13,7 @@ from quotebot.read.pages.html_page import parse_html
 from quotebot.read.passages import Document, Parsed, Passage, mark_quoted
 from quotebot.read.text.blocks import lay_out, read_blocks
 from quotebot.read.text.dialects import drop_dialects
+from quotebot.read.text.note_marks import GEMINI_LINK
 from quotebot.read.turns.dialogue import read_turns
 from quotebot.read.turns.speakers import split_role
 
@@ -29,7 +30,7 @@ _MARKS = late_pattern(
     r"!?\[[^\[\]\n]+\]\([^)\s]{1,2000}\)|^[^\n]+\n(?:={3,}|-{3,})[ \t]*$"
     r"|~~[^~\s](?:[^~\n]*[^~\s])?~~|<br[ ]?/?>"
     r"|<(b|i|u|s|em|strong|del|strike|span|small|mark|a)(?:[ ][^<>\n]{0,400})?>"
-    r"[^<>\n]{1,1000}</\1>",
+    rf"[^<>\n]{{1,1000}}</\1>|{GEMINI_LINK}",
     re.MULTILINE,
 )
 _BOLD_HEAD = late_pattern(r"^\s*(\*\*|__)(?=\S)([^*_:\n]{1,48})(?::\s?\1|\1\s?:)\s*\S")

@@ -1,4 +1,4 @@
-"""What note programs write besides Markdown: Obsidian's marks."""
+"""What note programs write besides Markdown: Obsidian's marks, links of Gemini."""
 
 from __future__ import annotations
 
@@ -22,6 +22,13 @@ _ANCHOR = late_pattern(
 _BOX = late_pattern(r"^((?:[ \t]{0,3}>)+)[ \t]*\[![\w-]{1,40}\][+-]?[^\n]*$", re.MULTILINE)
 _TAGS = late_pattern(r"^(?:#[^\W\d_][\w/-]{0,60}[ \t]*)+$", re.MULTILINE)
 
+#: "=> /2024/rain.gmi How it rained": a link of Gemini has a line of its own.
+GEMINI_LINK = (
+    r"^=>[ \t]*(?:[a-z]{2,10}:(?=\S)|\.{0,2}/|[\w./-]{1,300}\.(?:gmi|html?|txt|md|png|jpe?g|gif|xml))"
+    r"\S{0,2000}(?:[ \t][^\n]*)?$"
+)
+_GEMINI = late_pattern(GEMINI_LINK, re.MULTILINE)
+
 
 def drop_note_marks(text: str) -> str:
     """Return Markdown without marks of its dialects, its lines with their numbers.
@@ -34,6 +41,8 @@ def drop_note_marks(text: str) -> str:
         text = _HIGHLIGHT.sub(r"\1", text)
     if "%%" in text:
         text = _COMMENT.sub(lambda gone: "\n" * gone[0].count("\n"), text)
+    if "=>" in text:
+        text = _GEMINI.sub("", text)
     for mark, kept in ((_ANCHOR, ""), (_BOX, r"\1"), (_TAGS, "")):
         text = mark.sub(kept, text)
     return text
