@@ -54,6 +54,19 @@ def read(written: str) -> str:
         ("{{< dropcap I >}}t rained.", "[__] t rained."),
         ("{% newthought 'It rained' %} in May.", "It rained in May."),
         ("It was {{ name }}.", "It was {{ name }}."),
+        ('{{ figure(src="a.jpg", caption="A street") }}\n\nIt rained.', "It rained."),
+        ("{% mermaid() %}\nA --> B\n{% end %}\n\nIt rained.", "It rained."),
+        ("{% note() %}\nIt {% if() %}rained{% end %}.\n{% end %}", "It rained."),
+        (
+            '[caption id="a" width="9"]<img src="a.jpg"> A street.[/caption]\n\nIt rained.',
+            "It rained.",
+        ),
+        ('\\[caption id="a"\\]![](a.jpg) A street.\\[/caption\\]\n\nIt rained.', "It rained."),
+        ('[gallery ids="1,2"]\n\nIt rained.', "It rained."),
+        (
+            "[code]\nx = 1\n[/code]\n\nIt rained in [code](/code) and [caption].",
+            "It rained in code and [caption].",
+        ),
         (
             "Write `{% include x %}` or `{{< ref >}}` there.",
             "Write {% include x %} or {{< ref >}} there.",
@@ -69,6 +82,7 @@ def test_codes_of_site_generators_are_no_words(written: str, said: str) -> None:
     ("begin", "end"),
     [
         ('{{< quote author="Bo Chu" >}}', "{{< /quote >}}"),
+        ('{% quote(author="Bo Chu") %}', "{% end %}"),
         ("{% blockquote Bo Chu, Letters https://example.org/bo %}", "{% endblockquote %}"),
     ],
 )
@@ -95,6 +109,12 @@ def test_what_a_site_generator_sets_as_a_quotation_is_one(begin: str, end: str) 
         ("It rained, said [@ann](https://example.org/ann).", "It rained, said @ann."),
         ("It rained [thanks to @ann].", "It rained [thanks to @ann]."),
         ("It rained.^[In [May](/may), mostly.] It stopped.", "It rained. It stopped."),
+        (
+            '!!! note "Take care"\n    It rained.\n\n    It stopped.\n\nIt was May.',
+            "It rained. It stopped. It was May.",
+        ),
+        ("??? tip\n\n    It rained.", "It rained."),
+        ("It rained!!! So it\n    did.", "It rained!!! So it did."),
         ("*[HTML]: Hyper Text\n\nIt rained.", "It rained."),
         ("It rained. :tada: It stopped :sun_with_face:.", "It rained. It stopped."),
         ("It rained at 10:30: then it stopped.", "It rained at 10:30: then it stopped."),

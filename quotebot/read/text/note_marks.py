@@ -24,7 +24,7 @@ _TAGS = late_pattern(r"^(?:#[^\W\d_][\w/-]{0,60}[ \t]*)+$", re.MULTILINE)
 
 #: "=> /2024/rain.gmi How it rained": a link of Gemini has a line of its own.
 GEMINI_LINK = (
-    r"^=>[ \t]*(?:[a-z]{2,10}:(?=\S)|\.{0,2}/|[\w./-]{1,300}\.(?:gmi|html?|txt|md|png|jpe?g|gif|xml))"
+    r"^=>[ \t]*(?:[a-z]{2,10}:(?=\S)|\.{0,2}/|[\w./-]{1,300}\.(?:gmi|html?|txt|md|png|jpe?g|xml))"
     r"\S{0,2000}(?:[ \t][^\n]*)?$"
 )
 _GEMINI = late_pattern(GEMINI_LINK, re.MULTILINE)

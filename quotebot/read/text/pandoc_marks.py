@@ -31,6 +31,14 @@ _ATTRIBUTED = late_pattern(
 )
 # ":::note", "::: {.callout}", ":::": the borders of a box, with its heading.
 _BORDER = late_pattern(r"^[ \t]{0,12}:{3,}(?:[ \t]*[\w{\[][^\n]{0,200})?[ \t]*$", re.MULTILINE)
+# "!!! note "Title"" of MkDocs, above lines that are indented.
+_ADMONITION = late_pattern(
+    r"^(?:!!!|\?\?\?\+?|===!?)[ \t]+(?:[\w-]{1,40}(?:[ ][\w-]{1,40}){0,5}[ \t]*)?"
+    r"(?:\"[^\"\n]{0,200}\")?[ \t]*\n"
+    r"((?:(?:[ ]{4}|\t)[^\n]*(?:\n|\Z)|[ \t]*\n)+)",
+    re.MULTILINE,
+)
+_INDENT = late_pattern(r"^(?:[ ]{4}|\t)", re.MULTILINE)
 _SOURCE = (
     r"(?:(?:see|see also|also|cf\.?|e\.g\.,?|compare|but see)[ \t])?"
     r"-?@[\w{][\w:.#$%&+?<>~/{}-]{0,100}"
@@ -69,6 +77,8 @@ def drop_pandoc_marks(text: str) -> str:
 
     A formula within a sentence leaves a gap, a letter alone stays; sources and notes go.
     """
+    if "!!!" in text or "???" in text or "===" in text:
+        text = _ADMONITION.sub(lambda box: f"\n{_INDENT.sub('', box[1])}", text)
     if "{" in text:
         text = _CONTENTS.sub(leave_lines, text)
         text = _ATTRIBUTED.sub("", _SPAN.sub(r"\1", _KRAMDOWN.sub("", text)))

@@ -1,4 +1,4 @@
-"""Codes that makers of sites run within Markdown: Hugo's short codes, Liquid of Jekyll and Hexo."""
+"""Codes that makers of sites run within Markdown: those of Hugo, Zola and WordPress, and Liquid."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from quotebot.pattern import late_pattern
+from quotebot.read.pages.html_marks import leave_lines
 from quotebot.vocabulary import vocabulary
 
 # `{{< figure src="a.jpg" >}}`, `{{% /note %}}`, `{% include pull.html %}`, over lines as well.
 _CODE = late_pattern(
     r"\{\{[<%]-?\s{0,20}(?P<close>/?)\s{0,20}(?P<hugo>[A-Za-z][\w./-]{0,60})"
     r"(?:(?![%>]\}\}|\{\{).){0,1500}[%>]\}\}"
-    r"|\{%-?\s{0,20}(?P<liquid>[A-Za-z]\w{0,60})(?:(?!%\}|\{%).){0,1500}%\}",
+    r"|\{%-?\s{0,20}(?P<liquid>[A-Za-z]\w{0,60})(?P<call>\()?(?:(?!%\}|\{%).){0,1500}%\}"
+    r"|\{\{\s{0,20}(?P<zola>[a-z]\w{0,60})\((?:(?!\}\}|\{\{).){0,1500}\)\s{0,20}\}\}",
     re.DOTALL,
 )
 _OUTPUT = r"\{\{(?![<%])[^{}\n]{1,300}\}\}"
@@ -42,6 +44,14 @@ _SILENT = vocabulary(
     marginfigure fn fnref cite citation ref relref link post_url assign increment decrement
     pullquote"""
 )
+# "[caption id="a"]…[/caption]" of WordPress, its brackets escaped or not.
+_PRESSED = late_pattern(
+    r"\\?\[(?P<name>caption|wp_caption|gallery|embed|sourcecode|code|youtube|vimeo|video|audio"
+    r"|playlist|tweet)(?:(?:[ ][\w-]{1,30}=[^\[\]\n]{0,500})?\\?\]"
+    r"(?:(?!\\?\[(?P=name)\b).){0,3000}?\\?\[/(?P=name)\\?\]"
+    r"|[ ][\w-]{1,30}=[^\[\]\n]{0,500}\\?\](?!\())",
+    re.DOTALL,
+)
 _ENDS = ".?!…:;”\"’')]»—–"
 _BESIDE = 200
 _GAP = " [__] "
@@ -52,6 +62,7 @@ class _Code(NamedTuple):
     end: int
     name: str
     is_end: bool
+    is_call: bool = False
 
 
 def drop_site_codes(text: str) -> str:
@@ -61,10 +72,11 @@ def drop_site_codes(text: str) -> str:
     quotation it becomes a block quotation. Within a sentence a code may show a word of it, which
     leaves a gap there.
     """
+    text = _PRESSED.sub(leave_lines, text) if "]" in text else text
     if "{{" not in text and "{%" not in text:
         return text
     text = _VALUE.sub("x", _LEADS.sub(r"\1x", text))
-    codes = [_read_code(found) for found in _CODE.finditer(text)]
+    codes = _name_ends([_read_code(found) for found in _CODE.finditer(text)])
     ends: dict[str, list[int]] = {}
     for place, code in enumerate(codes):
         if code.is_end:
@@ -92,10 +104,22 @@ def drop_site_codes(text: str) -> str:
 
 
 def _read_code(found: re.Match[str]) -> _Code:
-    name, is_end = found["hugo"] or found["liquid"], bool(found["close"])
+    name = found["hugo"] or found["liquid"] or found["zola"]
+    is_end = bool(found["close"])
     if found["liquid"] and name.startswith("end") and name != "end":
         name, is_end = name.removeprefix("end"), True
-    return _Code(found.start(), found.end(), name.casefold(), is_end)
+    return _Code(found.start(), found.end(), name.casefold(), is_end, bool(found["call"]))
+
+
+def _name_ends(codes: list[_Code]) -> list[_Code]:
+    """Return the codes with each "{% end %}" of Zola named after the one that it ends."""
+    begun: list[str] = []
+    for place, code in enumerate(codes):
+        if code.is_call:
+            begun.append(code.name)
+        elif code.name == "end" and begun:
+            codes[place] = code._replace(name=begun.pop(), is_end=True)
+    return codes
 
 
 def _find_end(places: list[int], place: int) -> int | None:
