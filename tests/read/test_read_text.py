@@ -464,6 +464,13 @@ def test_front_matter_gives_facts() -> None:
     assert source.speakers["Host"] == "Ann Lee"
 
 
+def test_toml_between_the_marks_of_yaml_gives_facts() -> None:
+    text = '---\ntitle = "The: Big One"\nauthor = "Ann Lee"\nseen = true\n---\n\nIt rained.\n'
+    source = read(text).source
+    assert (source.title, source.author) == ("The: Big One", "Ann Lee")
+    assert turns(text) == [(None, "It rained.")]
+
+
 def test_damaged_front_matter_is_left_out_with_its_line() -> None:
     transcript = read("---\ntitle: [open\nhost: x\n---\nSome words here.\n")
     assert [word.text for word in transcript.words] == ["Some", "words", "here."]

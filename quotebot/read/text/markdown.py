@@ -18,7 +18,9 @@ from quotebot.read.turns.dialogue import read_turns
 from quotebot.read.turns.speakers import split_role
 
 _FRONT = late_pattern(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-_TOML_FRONT = late_pattern(r"\A\+\+\+[ \t]*\n(.*?\n)\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
+_TOML_FRONT = late_pattern(r"\A(\+\+\+|---)[ \t]*\n(.*?\n)\1[ \t]*(?:\n|\Z)", re.DOTALL)
+# How TOML begins, and not YAML: some write it between the marks of the other.
+_SET = late_pattern(r"\s*[\w-]+[ \t]*=[ \t]*[\"'\[{\dtf]")
 # A heading that names no talk: "Transcript", "tactiq.io free youtube transcript", an address.
 _NO_TITLE = late_pattern(
     r"\W*(?:(?:full|episode|audio|video)\s+)?transcript(?:ion)?\W*"
@@ -124,7 +126,7 @@ def _list_lines(blocks: list[list[tuple[int, str]]]) -> list[tuple[str, int]]:
 
 def _take_front_matter(text: str) -> tuple[str, Facts, tuple[str, ...]]:
     found = _FRONT.match(text)
-    if not found:
+    if not found or _SET.match(found[1]):
         return _take_toml_front(text)
     import yaml  # type: ignore[import-untyped]
 
@@ -152,7 +154,7 @@ def _take_toml_front(text: str) -> tuple[str, Facts, tuple[str, ...]]:
     import tomllib
 
     try:
-        return text[found.end() :], facts_from_table(tomllib.loads(found[1]), clipped=True), ()
+        return text[found.end() :], facts_from_table(tomllib.loads(found[2]), clipped=True), ()
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         reason, _, place = str(error).partition(" (at line ")
         line = int(place.partition(",")[0] or 0) + 1
