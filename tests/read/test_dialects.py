@@ -115,6 +115,14 @@ def test_what_a_site_generator_sets_as_a_quotation_is_one(begin: str, end: str) 
         ),
         ("??? tip\n\n    It rained.", "It rained."),
         ("It rained!!! So it\n    did.", "It rained!!! So it did."),
+        (
+            "[\n\n<img src='a.jpg'>\n\n](https://x.org/$s_!a!,b)*A street.*\n\nIt rained.",
+            "It rained.",
+        ),
+        (
+            "[\n\n![](a.jpg)\n\n](https://x.org/a)\n\n[\n\nIt rained.\n\n](https://x.org/b)",
+            "It rained.",
+        ),
         ("*[HTML]: Hyper Text\n\nIt rained.", "It rained."),
         ("It rained. :tada: It stopped :sun_with_face:.", "It rained. It stopped."),
         ("It rained at 10:30: then it stopped.", "It rained at 10:30: then it stopped."),

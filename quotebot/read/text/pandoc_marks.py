@@ -54,6 +54,14 @@ _NUMBERED = late_pattern(
     r"(?:<sup>\s?)?(?<!!)\[(?:<sup>)?(?:\\?\[)?(?:[0-9]{1,3}|\\?[*†‡])(?:\\?\])?(?:</sup>)?\]"
     r"\([^()\s]{0,300}#[^()\s]{0,300}\)(?:\s?</sup>)?"
 )
+# A link around a picture or a card, in lines of their own, as newsletters are converted.
+_LINK_BEGINS = late_pattern(r"^\[[ \t]*$", re.MULTILINE)
+_LINK_ENDS = late_pattern(r"^\]\([^()\s]{1,3000}\)", re.MULTILINE)
+_PICTURE = late_pattern(
+    r"^\[[ \t]*\n\s{0,9}(?:<img\b[^<>]{0,20000}>|!\[[^\[\]\n]{0,1000}\]\([^()\s]{0,3000}\))"
+    r"\s{0,9}\n\]\([^()\s]{1,3000}\)(?:[*_][^*_\n]{1,1000}[*_][ \t]*$)?",
+    re.MULTILINE,
+)
 _ABBREVIATION = late_pattern(r"^\*\[[^\[\]\n]{1,60}\]:[ \t][^\n]{1,300}$", re.MULTILINE)
 _DISPLAYED = late_pattern(
     r"^[ \t]*(?:\$\$(?:(?!\$\$|\n[ \t]*\n).){1,3000}\$\$"
@@ -88,6 +96,9 @@ def drop_pandoc_marks(text: str) -> str:
         text = _WITHIN.sub("", text)
     if ":" in text:
         text = _EMOJI.sub("", _ABBREVIATION.sub("", _BORDER.sub("", text)))
+    if _LINK_BEGINS.search(text) and _LINK_ENDS.search(text):
+        text = _PICTURE.sub(leave_lines, text)
+        text = _LINK_ENDS.sub("", _LINK_BEGINS.sub("", text))
     if "[" in text:
         text = _NUMBERED.sub("", _NOTE.sub("", _CITED.sub("", text)))
     if "$" in text or "\\\\" in text:
