@@ -123,6 +123,10 @@ def test_what_a_site_generator_sets_as_a_quotation_is_one(begin: str, end: str) 
             "[\n\n![](a.jpg)\n\n](https://x.org/a)\n\n[\n\nIt rained.\n\n](https://x.org/b)",
             "It rained.",
         ),
+        (
+            "It rained.\n{::comment}\nAsk her.\n{:/comment}\n\nIt {::nomarkdown}is{:/} May.",
+            "It rained. It is May.",
+        ),
         ("*[HTML]: Hyper Text\n\nIt rained.", "It rained."),
         ("It rained. :tada: It stopped :sun_with_face:.", "It rained. It stopped."),
         ("It rained at 10:30: then it stopped.", "It rained at 10:30: then it stopped."),

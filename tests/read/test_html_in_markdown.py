@@ -82,3 +82,34 @@ def test_what_stands_between_the_tags_of_a_quotation_is_quoted() -> None:
 def test_html_between_the_turns_of_a_talk_is_nobodys_words() -> None:
     said = "**Bo:** It rained.\n\n<div>\nOur sponsor sells boats.\n</div>\n\n**Cy:** It did.\n\n"
     assert "sponsor" not in spoken(f"{HEAD}{said * 2}".encode())
+
+
+def test_a_post_as_wordpress_keeps_it_is_html_below_its_remarks() -> None:
+    post = (
+        f"<!-- wp:paragraph -->\n<p>{SAID}</p>\n<!-- /wp:paragraph -->\n\n"
+        "<!-- wp:quote -->\n<blockquote><p>Waiting is free.</p></blockquote>\n<!-- /wp:quote -->\n"
+    )
+    transcript = read_bytes(post.encode(), "talk")
+    assert transcript.source.format == "html-article"
+    assert [said for _, said in turns(transcript)] == [SAID, "Waiting is free."]
+
+
+def test_markdown_that_begins_with_html_is_markdown() -> None:
+    banner = '<p align="center">\n<img src="a.jpg">\n</p>\n\n'
+    transcript = read_bytes(f"{banner}# The rain\n\nIt *rained*. {SAID}\n".encode(), "talk")
+    assert (transcript.source.format, transcript.source.title) == ("markdown", "The rain")
+    assert [said for _, said in turns(transcript)] == [f"It rained. {SAID}"]
+    shown = f"<p>{SAID}</p>\n<pre>\n# quiet\n</pre>\n"
+    assert read_bytes(shown.encode(), "talk").source.format == "html-article"
+
+
+def test_the_facts_that_nikola_keeps_in_a_remark_are_facts() -> None:
+    head = "<!--\n.. title: The rain\n.. slug: rain\n.. author: Ann Lee\n-->\n"
+    transcript = read_bytes(f"{head}\n{SAID}\n".encode(), "talk")
+    assert (transcript.source.title, transcript.source.author) == ("The rain", "Ann Lee")
+    assert [said for _, said in turns(transcript)] == [SAID]
+
+
+def test_another_post_that_ghost_shows_is_no_part_of_this_one() -> None:
+    card = '<figure class="kg-card kg-bookmark-card"><div>Another post.</div></figure>'
+    assert spoken(f"{HEAD}<p>{SAID}</p>\n{card}\n<p>{SAID}</p>\n".encode()) == f"{SAID} {SAID}"

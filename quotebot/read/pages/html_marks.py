@@ -40,6 +40,12 @@ _RAISED_NOTE = late_pattern(
     re.IGNORECASE,
 )
 
+# What Ghost shows of another page that is linked to.
+_CARDS = late_pattern(
+    r"<figure\b[^<>]*\bkg-bookmark-card\b[^<>]*>(?:(?!</?figure\b).)*</figure\s*>",
+    re.DOTALL | re.IGNORECASE,
+)
+
 
 def show_marks(text: str) -> str:
     """Return HTML with quotation marks and powers as a browser shows them, without footnotes and
@@ -47,7 +53,7 @@ def show_marks(text: str) -> str:
     """
     # A browser sets the marks around what stands in <q>.
     text = _QUOTED.sub(lambda tag: "”" if tag[1] else "“", text)
-    for gone in (_NOTES, _NOTED):
+    for gone in (_NOTES, _NOTED, _CARDS):
         text = gone.sub(leave_lines, text)
     text = _RAISED.sub(lambda power: "".join(filter(None, power.groups())).translate(POWERS), text)
     return _RAISED_NOTE.sub(leave_lines, text)

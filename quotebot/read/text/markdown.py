@@ -21,6 +21,8 @@ _FRONT = late_pattern(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.D
 _TOML_FRONT = late_pattern(r"\A(\+\+\+|---)[ \t]*\n(.*?\n)\1[ \t]*(?:\n|\Z)", re.DOTALL)
 # How TOML begins, and not YAML: some write it between the marks of the other.
 _SET = late_pattern(r"\s*[\w-]+[ \t]*=[ \t]*[\"'\[{\dtf]")
+# Nikola keeps its facts in a remark.
+_NIKOLA = late_pattern(r"\A\s*<!--[ \t]*\n((?:\.\.[ ][\w-]{1,40}:[^\n]*\n)+)[ \t]*-->[ \t]*\n")
 # A heading that names no talk: "Transcript", "tactiq.io free youtube transcript", an address.
 _NO_TITLE = late_pattern(
     r"\W*(?:(?:full|episode|audio|video)\s+)?transcript(?:ion)?\W*"
@@ -30,7 +32,7 @@ _NO_TITLE = late_pattern(
 _MARKS = late_pattern(
     r"^#{1,6}[ \t]+\S|^(?:```|~~~)|\*\*[^*\n]+\*\*|^[ \t]*[-*+][ \t]+\S|^>[ \t]|"
     r"!?\[[^\[\]\n]+\]\([^)\s]{1,2000}\)|^[^\n]+\n(?:={3,}|-{3,})[ \t]*$"
-    r"|~~[^~\s](?:[^~\n]*[^~\s])?~~|<br[ ]?/?>"
+    r"|^[ ]{0,3}<!--|~~[^~\s](?:[^~\n]*[^~\s])?~~|<br[ ]?/?>"
     r"|<(b|i|u|s|em|strong|del|strike|span|small|mark|a)(?:[ ][^<>\n]{0,400})?>"
     rf"[^<>\n]{{1,1000}}</\1>|{GEMINI_LINK}",
     re.MULTILINE,
@@ -125,6 +127,9 @@ def _list_lines(blocks: list[list[tuple[int, str]]]) -> list[tuple[str, int]]:
 
 
 def _take_front_matter(text: str) -> tuple[str, Facts, tuple[str, ...]]:
+    if told := _NIKOLA.match(text):
+        table = dict(line[3:].split(":", 1) for line in told[1].split("\n") if ":" in line)
+        return text[told.end() :], facts_from_table(table), ()
     found = _FRONT.match(text)
     if not found or _SET.match(found[1]):
         return _take_toml_front(text)

@@ -10,6 +10,7 @@ from quotebot.read.pages.html_marks import leave_lines
 
 # "{: .lead }", "{:target="_blank"}", "{::options toc="no" /}", "{:/}" of kramdown.
 _KRAMDOWN = late_pattern(r"\{:{1,2}[^{}\n]{0,300}\}")
+_REMARK = late_pattern(r"\{::comment\}(?:(?!\{::?).){0,20000}\{:/(?:comment)?\}", re.DOTALL)
 # The list in whose place kramdown sets the contents.
 _CONTENTS = late_pattern(
     r"^[ ]{0,3}(?:[-*+]|\d{1,3}[.)])[ \t]+[^\n]{1,200}\n[ \t]*\{:\s?toc[^{}\n]{0,100}\}"
@@ -88,7 +89,7 @@ def drop_pandoc_marks(text: str) -> str:
     if "!!!" in text or "???" in text or "===" in text:
         text = _ADMONITION.sub(lambda box: f"\n{_INDENT.sub('', box[1])}", text)
     if "{" in text:
-        text = _CONTENTS.sub(leave_lines, text)
+        text = _CONTENTS.sub(leave_lines, _REMARK.sub(leave_lines, text))
         text = _ATTRIBUTED.sub("", _SPAN.sub(r"\1", _KRAMDOWN.sub("", text)))
     elif "[" in text:
         text = _CONTENTS.sub(leave_lines, text)
