@@ -464,6 +464,22 @@ def test_front_matter_gives_facts() -> None:
     assert source.speakers["Host"] == "Ann Lee"
 
 
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("It rained in May.\n\n## What came\n\nIt stopped.\n", ""),
+        ("March 2024\n\n## The rain\n\nIt rained.\n\n## What came\n\nIt stopped.\n", "The rain"),
+        ("It rained in May.\n\n# The rain\n\nIt stopped.\n", "The rain"),
+        (
+            "It rained in May.\n\n## The rain\n\n**Ann:** It did.\n\n**Bo:** It did.\n\n" * 2,
+            "The rain",
+        ),
+    ],
+)
+def test_the_heading_of_a_part_is_no_title_of_an_article(text: str, title: str) -> None:
+    assert read(text).source.title == title
+
+
 def test_toml_between_the_marks_of_yaml_gives_facts() -> None:
     text = '---\ntitle = "The: Big One"\nauthor = "Ann Lee"\nseen = true\n---\n\nIt rained.\n'
     source = read(text).source

@@ -87,6 +87,6 @@ def _main_text(text: str) -> list[tuple[int, str]]:
     )
     if not found:
         return []
-    blocks, _, _, heads = read_blocks(found, 0)
+    read = read_blocks(found, 0)
     # The extractor keeps no line numbers, so these only count.
-    return [(n, text) for n, (_, text) in enumerate(lay_out(blocks, heads), start=1)]
+    return [(n, text) for n, (_, text) in enumerate(lay_out(read.blocks, read.heads), start=1)]

@@ -29,6 +29,9 @@ _CITED = late_pattern(r"<(/?)blockquote\b", re.IGNORECASE)
 _SHOWN = late_pattern(r"<(?:img|picture|iframe|video|audio|svg|figure|table|form)\b", re.IGNORECASE)
 _PARAGRAPH = late_pattern(r"<p[\s>]", re.IGNORECASE)
 _LEAST_PARAGRAPHS = 2
+# What a line above a title is shorter than, and does not end with.
+_LINE_CHARS = 80
+_ENDS = (".", "?", "!", "…", ":", "”", '"')
 _NO_PROSE = vocabulary("figcaption caption th td tr table summary pre cite time dt")
 
 
@@ -36,18 +39,28 @@ class _Html(NamedTuple):
     """What stands in HTML between the blocks of Markdown."""
 
     lines: list[tuple[int, str]]
+    kind: str
     is_heading: bool
     is_quoted: bool
 
 
-def read_blocks(
-    text: str, offset: int, *, html: bool = False
-) -> tuple[list[list[tuple[int, str]]], list[str], frozenset[int], list[int]]:
-    """Return the blocks of Markdown as numbered lines, the headings, the numbers of the lines that
-    stand in block quotations, and of those that hold a heading or a rule.
+class Blocks(NamedTuple):
+    """The blocks of Markdown as numbered lines, and its headings, of which `main` may name it all:
+    those of level 1, and above the text.
 
-    `html` tells whether the paragraphs that are written in HTML are read as well.
+    `quoted` are the numbers of the lines that stand in block quotations, `heads` of those that hold
+    a heading or a rule.
     """
+
+    blocks: list[list[tuple[int, str]]]
+    titles: list[str]
+    main: list[str]
+    quoted: frozenset[int]
+    heads: list[int]
+
+
+def read_blocks(text: str, offset: int, *, html: bool = False) -> Blocks:
+    """Return the blocks of Markdown; `html` tells whether paragraphs in HTML are read as well."""
     from markdown_it import MarkdownIt
 
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
@@ -56,16 +69,21 @@ def read_blocks(
     inside: list[str] = []
     quoted: set[int] = set()
     rules: list[int] = []
+    main: list[list[tuple[int, str]]] = []
+    level = ""
     cited = 0
     for token in tokens:
         if token.type == "hr":
             rules.append((token.map or [0])[0] + offset + 1)
         elif token.type.endswith("_open"):
             inside.append(token.type)
+            level = token.tag
         elif token.type.endswith("_close"):
             inside.pop()
         elif token.type == "html_block" and html:
             for part in _read_html(token.content, (token.map or [0])[0] + offset):
+                if part.is_heading and (part.kind == "h1" or not _is_begun(blocks)):
+                    main.append(part.lines)
                 (headings if part.is_heading else blocks).append(part.lines)
                 if cited > 0 or part.is_quoted or "blockquote_open" in inside:
                     quoted.update(number for number, _ in part.lines)
@@ -78,11 +96,13 @@ def read_blocks(
             lines = [(first + n, line) for n, line in enumerate(text.split("\n")) if line.strip()]
             if "heading_open" in inside:
                 headings.append(lines)
+                if level == "h1" or not _is_begun(blocks):
+                    main.append(lines)
             elif lines and "table_open" not in inside:
                 blocks.append(lines)
                 if cited > 0 or "blockquote_open" in inside:
                     quoted.update(number for number, _ in lines)
-    titles = [" ".join(line for _, line in lines) for lines in headings]
+    titles = [_join(lines) for lines in headings]
     speakers = _recurring(titles)
     if speakers:
         turns = [lines for lines, title in zip(headings, titles, strict=True) if title in speakers]
@@ -93,7 +113,20 @@ def read_blocks(
         if lines and title not in speakers
     ]
     named = [title for title in titles if title not in speakers]
-    return blocks, named, frozenset(quoted), sorted(heads + rules)
+    above = [title for title in map(_join, main) if title not in speakers]
+    return Blocks(blocks, named, above, frozenset(quoted), sorted(heads + rules))
+
+
+def _join(lines: list[tuple[int, str]]) -> str:
+    return " ".join(line for _, line in lines)
+
+
+def _is_begun(blocks: list[list[tuple[int, str]]]) -> bool:
+    """Tell whether some block is a paragraph: a date or a link may stand above a title."""
+    return (
+        any(len(text := _join(lines)) > _LINE_CHARS or text.endswith(_ENDS) for lines in blocks[:3])
+        or len(blocks) > 3
+    )
 
 
 def _read_html(text: str, offset: int) -> list[_Html]:
@@ -104,6 +137,7 @@ def _read_html(text: str, offset: int) -> list[_Html]:
     return [
         _Html(
             [(offset + block.line, line) for line in block.text.split("\n") if line.strip()],
+            block.kind,
             is_heading(block),
             block.quoted,
         )

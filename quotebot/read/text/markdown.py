@@ -11,7 +11,7 @@ from quotebot.read.head_lines import take_header_lines, take_interview_head
 from quotebot.read.pages.bylines import ask_for_parts, take_byline
 from quotebot.read.pages.html_page import parse_html
 from quotebot.read.passages import Document, Parsed, Passage, mark_quoted
-from quotebot.read.text.blocks import lay_out, read_blocks
+from quotebot.read.text.blocks import Blocks, lay_out, read_blocks
 from quotebot.read.text.dialects import drop_dialects
 from quotebot.read.text.note_marks import GEMINI_LINK
 from quotebot.read.turns.dialogue import read_turns
@@ -52,24 +52,27 @@ def sniff_markdown(text: str) -> bool:
 def parse_markdown(document: Document) -> Parsed:
     """Read Markdown: headings, code, tables, images and footnotes are left out, all else is words.
 
-    A heading is not spoken, so it only parts blocks; the first one of level 1 is the title.
+    A heading is not spoken, so it only parts blocks; the first one of level 1 or above the text is
+    the title, of a talk the first one.
     """
     text, facts, warnings = _take_front_matter(document.text)
     offset = document.text.count("\n") - text.count("\n")
     text = drop_dialects(text)
-    blocks, titles, quoted, heads = read_blocks(text, offset)
-    turns = read_turns(lay_out(blocks, heads), document.speakers)
+    read = read_blocks(text, offset)
+    turns = read_turns(lay_out(read.blocks, read.heads), document.speakers)
     if turns is None and _HTML.search(text):
-        written = blocks
-        blocks, titles, quoted, _ = read_blocks(text, offset, html=True)
-        if _count(blocks) > _MOSTLY * _count(written):
+        written = _count(read)
+        read = read_blocks(text, offset, html=True)
+        if _count(read) > _MOSTLY * written:
             page = parse_html(replace(document, text="\n" * offset + text))
             return replace(page, facts=merge_facts(facts, page.facts), warnings=warnings)
+    # Of an article a heading within the text names a part.
+    titles = read.main if turns is None else read.titles
     named = (title for title in titles if not _NO_TITLE.fullmatch(title))
     facts = merge_facts(facts, Facts(title=next(named, "")))
     if turns is not None:
         _doubt_bold_heads(turns, document.text)
-        mark_quoted(turns, quoted)
+        mark_quoted(turns, read.quoted)
         hosts: dict[str, None] = {}
         guests: dict[str, None] = {}
         for turn in turns:
@@ -80,21 +83,21 @@ def parse_markdown(document: Document) -> Parsed:
         roles = Facts(host=", ".join(hosts), guests=tuple(guests))
         return Parsed("dialogue", turns, merge_facts(facts, roles), warnings)
     # Blocks as lines, parted by empty ones, are what a plain article has.
-    byline, taken = take_byline([line for line, _ in _list_lines(blocks)])
+    byline, taken = take_byline([line for line, _ in _list_lines(read.blocks)])
     authors = join_authors((facts.author, byline.author))
     facts = replace(merge_facts(facts, byline), author=authors)
-    first = _list_lines(blocks)[taken - 1][1] if taken else -1
+    first = _list_lines(read.blocks)[taken - 1][1] if taken else -1
     passages = [
-        Passage(line, number, opens=index == 0, quoted=number in quoted)
-        for place, block in enumerate(blocks)
+        Passage(line, number, opens=index == 0, quoted=number in read.quoted)
+        for place, block in enumerate(read.blocks)
         if place > first
         for index, (number, line) in enumerate(block)
     ]
-    return Parsed("markdown", passages, facts, warnings, ask_for_parts(titles))
+    return Parsed("markdown", passages, facts, warnings, ask_for_parts(read.titles))
 
 
-def _count(blocks: list[list[tuple[int, str]]]) -> int:
-    return sum(len(line) for block in blocks for _, line in block)
+def _count(read: Blocks) -> int:
+    return sum(len(line) for block in read.blocks for _, line in block)
 
 
 def _doubt_bold_heads(turns: list[Passage], text: str) -> None:
