@@ -54,6 +54,8 @@ def read(written: str) -> str:
         ("{{< dropcap I >}}t rained.", "[__] t rained."),
         ("{% newthought 'It rained' %} in May.", "It rained in May."),
         ("It was {{ name }}.", "It was {{ name }}."),
+        ("It was {{ site.title }} or {{ all | size }}.", "It was [__] or [__]."),
+        ("%[https://x.org/rain]\n\nIt rained.", "It rained."),
         ('{{ figure(src="a.jpg", caption="A street") }}\n\nIt rained.', "It rained."),
         ("{% mermaid() %}\nA --> B\n{% end %}\n\nIt rained.", "It rained."),
         ("{% note() %}\nIt {% if() %}rained{% end %}.\n{% end %}", "It rained."),

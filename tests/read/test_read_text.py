@@ -480,6 +480,15 @@ def test_the_heading_of_a_part_is_no_title_of_an_article(text: str, title: str) 
     assert read(text).source.title == title
 
 
+def test_what_exports_of_blogs_call_a_day_and_an_address_is_known() -> None:
+    days = ("datePublished", "date_published", "publishedAt", "published_at")
+    address = "https://x.org/rain"
+    for day in days:
+        head = f"---\n{day}: 2024-01-02\ncanonical_url: {address}\n---\n"
+        source = read(f"{head}It rained.\n").source
+        assert (source.published, source.url) == ("2024-01-02", address)
+
+
 def test_toml_between_the_marks_of_yaml_gives_facts() -> None:
     text = '---\ntitle = "The: Big One"\nauthor = "Ann Lee"\nseen = true\n---\n\nIt rained.\n'
     source = read(text).source

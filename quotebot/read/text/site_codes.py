@@ -26,6 +26,10 @@ _LEADS = late_pattern(
     rf"(?:[^\s(){{}}<>]{{0,300}}{_ANY})+[^\s(){{}}<>]{{0,300}}(?=\)|[ \t]|$)",
     re.MULTILINE,
 )
+# What "{{ site.title }}" shows is a part of the sentence; "{{name}}" may be written so.
+_SHOWS = late_pattern(r"\{\{-?\s{0,9}[A-Za-z_]\w{0,60}(?:[.\[]|\s{0,9}\|)[^{}\n]{1,300}\}\}")
+# "%[https://…]" of Hashnode: another page is shown there.
+_EMBEDDED = late_pattern(r"^%\[[^\[\]\n]{1,2000}\][ \t]*$", re.MULTILINE)
 _VALUE = late_pattern(rf"(?<==[\"']){_OUTPUT}|(?<==){_OUTPUT}")
 # What stands between these and their ends is no prose, or is apart from it as a note is.
 _APART = vocabulary(
@@ -73,9 +77,10 @@ def drop_site_codes(text: str) -> str:
     leaves a gap there.
     """
     text = _PRESSED.sub(leave_lines, text) if "]" in text else text
+    text = _EMBEDDED.sub("", text) if "%[" in text else text
     if "{{" not in text and "{%" not in text:
         return text
-    text = _VALUE.sub("x", _LEADS.sub(r"\1x", text))
+    text = _SHOWS.sub(_GAP, _VALUE.sub("x", _LEADS.sub(r"\1x", text)))
     codes = _name_ends([_read_code(found) for found in _CODE.finditer(text)])
     ends: dict[str, list[int]] = {}
     for place, code in enumerate(codes):
