@@ -17,17 +17,15 @@ from quotebot.read.captions.timed_text import parse_timed_text, sniff_timed_text
 from quotebot.read.captions.tsv import parse_tsv, sniff_tsv
 from quotebot.read.captions.vtt import parse_vtt, sniff_vtt
 from quotebot.read.cleaning.clean import strip_unseen
-from quotebot.read.documents.raised import POWERS
-from quotebot.read.pages.html_article import parse_html_article
-from quotebot.read.pages.html_blocks import read_page, sniff_html
-from quotebot.read.pages.html_struck import drop_struck
-from quotebot.read.pages.html_transcript import parse_html_transcript
+from quotebot.read.pages.html_blocks import sniff_html
+from quotebot.read.pages.html_page import parse_html
 from quotebot.read.passages import Document, Parsed
 from quotebot.read.printed.printed_text import drop_line_numbers, drop_page_heads
 from quotebot.read.recognisers.json_transcript import parse_json, sniff_json
 from quotebot.read.tables.csv_table import parse_csv, sniff_csv
 from quotebot.read.tables.plain_stamps import write_stamps
 from quotebot.read.text.markdown import parse_markdown, sniff_markdown
+from quotebot.read.text.other_markup import refuse_other_markup
 from quotebot.read.text.prose import parse_prose
 from quotebot.read.text.unwrap import join_line_ends
 from quotebot.read.turns.chat import parse_chat, sniff_chat
@@ -43,24 +41,6 @@ class Format(NamedTuple):
     parse: Callable[[Document], Parsed | None]
 
 
-def _parse_html(document: Document) -> Parsed:
-    # A browser sets the marks around what stands in <q>.
-    marked = _QUOTED.sub(lambda tag: "”" if tag[1] else "“", document.text)
-    marked = drop_struck(marked, _leave_lines)
-    for gone in (_NOTES, _NOTED):
-        marked = gone.sub(_leave_lines, marked)
-    marked = _RAISED.sub(
-        lambda power: "".join(filter(None, power.groups())).translate(POWERS), marked
-    )
-    document = replace(document, text=marked)
-    page = read_page(document.text)
-    return parse_html_transcript(page, document) or parse_html_article(page, document)
-
-
-def _leave_lines(gone: re.Match[str]) -> str:
-    return "\n" * gone[0].count("\n")
-
-
 def _anything(text: str) -> bool:
     return True
 
@@ -69,7 +49,7 @@ FORMATS: tuple[Format, ...] = (
     Format("webvtt", sniff_vtt, parse_vtt),
     Format("json", sniff_json, parse_json),
     Format("timed-text", sniff_timed_text, parse_timed_text),
-    Format("html", sniff_html, _parse_html),
+    Format("html", sniff_html, parse_html),
     Format("ass", sniff_ass, parse_ass),
     Format("line-captions", sniff_line_captions, parse_line_captions),
     Format("srt", sniff_srt, parse_srt),
@@ -82,27 +62,6 @@ FORMATS: tuple[Format, ...] = (
     Format("raw", _anything, parse_prose),
 )
 
-_QUOTED = late_pattern(r"<(/?)q(?:\s[^<>]*)?>", re.IGNORECASE)
-# Footnotes below the text as blogs and newsletters mark them; no part of one that holds another of
-# its kind.
-_NOTES = late_pattern(
-    r"<(section|div|aside|ol)\b(?=[^<>]{0,400}?\b(?:class|role)\s*=\s*[\"'](?:[^\"'<>]{0,200}\s)?"
-    r"(?:footnotes?|footnote-content|footnote-definition|wp-block-footnotes|simple-footnotes|doc-footnote"
-    r"|doc-endnotes?)[\s\"'])[^<>]{0,600}(?<!/)>(?:(?!</?\1\b).)*</\1\s*>",
-    re.DOTALL | re.IGNORECASE,
-)
-# A number that leads to a footnote, or back from it: a link within the page, raised or not.
-_NOTED = late_pattern(
-    r"(?:<sup\b[^<>]*>\s*)?<a\b(?=[^<>]*\shref\s*=\s*[\"']?[^\"'\s<>]*#)[^<>]*>\s*(?:<sup\b[^<>]*>\s*)?"
-    r"[\[(]?(?:[0-9]{1,3}|[*†‡§]{1,3})[\])]?\s*(?:</sup>\s*)?</a>(?:\s*</sup>)?",
-    re.IGNORECASE,
-)
-# "10<sup>-3</sup>", "5 m<sup>2</sup>": without it another number.
-_RAISED = late_pattern(
-    r"(?<=[0-9)])<sup>\s*([-−+]?[0-9]{1,3})\s*</sup>"
-    r"|(?<=\b[A-Za-z])<sup>\s*([-−+]?[0-9]{1,3})\s*</sup>|(?<=\b[ckm]m)<sup>\s*([23])\s*</sup>",
-    re.IGNORECASE,
-)
 # What word processors copy for the end of a line within a paragraph, and of a paragraph.
 _LINE_ENDS = str.maketrans({"\v": "\n", "\u2028": "\n", "\u2029": "\n\n"})
 _FENCE = late_pattern(r"^[ \t]*```[ \t]*(\S{0,20})[ \t]*$", re.MULTILINE)
@@ -116,7 +75,8 @@ _XML = late_pattern(
 def parse_document(document: Document) -> Parsed:
     """Read a document with the first format that its content fits.
 
-    Raises InputError for XML that is no HTML, and what the format's reader raises.
+    Raises InputError for XML that is no HTML, for markup that is not read, and what the format's
+    reader raises.
     """
     text = document.text
     if not sniff_json(text):
@@ -124,6 +84,7 @@ def parse_document(document: Document) -> Parsed:
     document = replace(document, text=drop_line_numbers(_take_fenced(text)))
     for form in FORMATS:
         if form.name == "markdown":  # what is left is written for people, and may be from print
+            refuse_other_markup(document.text, document.name)
             # In chats a mark of direction tells what the program wrote.
             text = strip_unseen(drop_page_heads(write_stamps(document.text)))
             document = replace(document, text=join_line_ends(text))

@@ -33,6 +33,8 @@ SAID = "We kept the lights off, and we waited for the phone."
         ("It was #1 in May.", "It was #1 in May."),
         ("{{< youtube abc >}}\n\nIt rained {{% ref x %}}.", "It rained."),
         ("It was {{name}}.", "It was {{name}}."),
+        ("=> /may.gmi How it rained\n=> gemini://x.org\n\nIt rained.", "It rained."),
+        ("=> and so it rained.", "=> and so it rained."),
     ],
 )
 def test_marks_of_programs_for_notes_are_no_words(written: str, said: str) -> None:
@@ -44,3 +46,7 @@ def test_a_speaker_whose_name_is_a_link_speaks() -> None:
     turns = "".join(f"**[[{name}]]:** {SAID}\n\n" for name in ("Ann Lee", "Bo Chu") * 2)
     transcript = read_bytes(f"{HEAD}{turns}".encode(), "talk")
     assert list(transcript.source.speakers) == ["Ann Lee", "Bo Chu"]
+
+
+def test_a_text_of_gemini_without_headings_is_known_by_its_links() -> None:
+    assert spoken(f"{SAID}\n\n=> ../index.gmi Back\n".encode()) == SAID

@@ -266,6 +266,8 @@ def test_buttons_above_the_text_are_no_words() -> None:
         '<sup><a href="https://talk.example/p/year#cite_note-1">[12]</a></sup>',
         '<a id="footnote-anchor-1" href="#footnote-1" class="footnote-anchor">1</a>',
         '<a href="#fn1"><sup>*</sup></a>',
+        '<sup class="footnote">[<a id="r1" href="#d1" title="View">1</a>]</sup>',
+        '<sup><a href="#fn1">1</a>, <a href="#fn2">2</a></sup>',
     ],
 )
 def test_the_number_of_a_footnote_is_no_part_of_the_word_before_it(note: str) -> None:
@@ -440,3 +442,15 @@ def test_a_site_that_is_the_first_heading_takes_no_pages_title_away() -> None:
         f"<h2>Ann Lee on Rain</h2><p>{FIRST}</p></body>"
     )
     assert read_bytes(html.encode(), "talk").source.title == title
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "<pre><code>quiet = True</code></pre>",
+        '<div class="highlight"><pre class="x"><span>quiet</span> = True</pre></div>',
+    ],
+)
+def test_a_program_of_one_line_is_no_beginning_of_the_paragraph_below(program: str) -> None:
+    said = " ".join(word.text for word in page(above=f"<p>{SECOND}</p>{program}").words)
+    assert said == f"{SECOND} {FIRST} {SECOND}"

@@ -464,6 +464,38 @@ def test_front_matter_gives_facts() -> None:
     assert source.speakers["Host"] == "Ann Lee"
 
 
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("It rained in May.\n\n## What came\n\nIt stopped.\n", ""),
+        ("March 2024\n\n## The rain\n\nIt rained.\n\n## What came\n\nIt stopped.\n", "The rain"),
+        ("It rained in May.\n\n# The rain\n\nIt stopped.\n", "The rain"),
+        (
+            "It rained in May.\n\n## The rain\n\n**Ann:** It did.\n\n**Bo:** It did.\n\n" * 2,
+            "The rain",
+        ),
+    ],
+)
+def test_the_heading_of_a_part_is_no_title_of_an_article(text: str, title: str) -> None:
+    assert read(text).source.title == title
+
+
+def test_what_exports_of_blogs_call_a_day_and_an_address_is_known() -> None:
+    days = ("datePublished", "date_published", "publishedAt", "published_at")
+    address = "https://x.org/rain"
+    for day in days:
+        head = f"---\n{day}: 2024-01-02\ncanonical_url: {address}\n---\n"
+        source = read(f"{head}It rained.\n").source
+        assert (source.published, source.url) == ("2024-01-02", address)
+
+
+def test_toml_between_the_marks_of_yaml_gives_facts() -> None:
+    text = '---\ntitle = "The: Big One"\nauthor = "Ann Lee"\nseen = true\n---\n\nIt rained.\n'
+    source = read(text).source
+    assert (source.title, source.author) == ("The: Big One", "Ann Lee")
+    assert turns(text) == [(None, "It rained.")]
+
+
 def test_damaged_front_matter_is_left_out_with_its_line() -> None:
     transcript = read("---\ntitle: [open\nhost: x\n---\nSome words here.\n")
     assert [word.text for word in transcript.words] == ["Some", "words", "here."]

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
+from quotebot.pattern import late_pattern
 from quotebot.read.facts import join_authors, merge_facts
 from quotebot.read.head_lines import take_interview_head
 from quotebot.read.pages.bylines import ask_for_parts, find_bylines, skip_byline
 from quotebot.read.pages.html_blocks import Page, is_heading
 from quotebot.read.pages.html_transcript import lines_of
 from quotebot.read.passages import Document, Parsed, Passage, mark_quoted
-from quotebot.read.text.markdown import lay_out, read_blocks
+from quotebot.read.text.blocks import lay_out, read_blocks
 from quotebot.read.turns.dialogue import read_turns
 
 _LEAST_CHARS = 100
 # So many letters of a block quotation tell it within a line that the extractor joined.
 _LEAST_PART = 12
+# A program of one line, which the extractor sets as the beginning of the paragraph below.
+_ONE_LINE = late_pattern(
+    r"(<pre\b[^<>]*>(?:(?!</?pre\b)[^\n]){1,2000}?)((?:</code\s*>)?\s*</pre\s*>)", re.IGNORECASE
+)
 
 
 def parse_html_article(page: Page, document: Document) -> Parsed:
@@ -73,7 +79,7 @@ def _main_text(text: str) -> list[tuple[int, str]]:
     import trafilatura
 
     found = trafilatura.extract(
-        text,
+        _ONE_LINE.sub(r"\1\n\2", text),
         output_format="markdown",
         include_comments=False,
         include_tables=False,
@@ -81,6 +87,6 @@ def _main_text(text: str) -> list[tuple[int, str]]:
     )
     if not found:
         return []
-    blocks, _, _, heads = read_blocks(found, 0)
+    read = read_blocks(found, 0)
     # The extractor keeps no line numbers, so these only count.
-    return [(n, text) for n, (_, text) in enumerate(lay_out(blocks, heads), start=1)]
+    return [(n, text) for n, (_, text) in enumerate(lay_out(read.blocks, read.heads), start=1)]

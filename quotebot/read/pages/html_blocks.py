@@ -37,6 +37,17 @@ _AUTHORS = vocabulary(
 )
 _OPENS_TAG = late_pattern(r"<(?=[A-Za-z/?])")
 _ENDS_COMMENT = late_pattern(r"--!?\s{0,20}>")
+# Remarks above a part of a page, as WordPress keeps its blocks.
+_COMMENTS = late_pattern(r"\A\s*(?:<!--(?:(?!-->).)*-->\s*)*", re.DOTALL)
+# Headings and links that no HTML has, but for what it shows as a program.
+_MARKDOWN = late_pattern(
+    r"^#{1,6}[ ][^\s#]|^[^<>\n]{0,1000}\[[^\[\]\n]{1,300}\]\(https?:[^\s()]{1,2000}\)", re.MULTILINE
+)
+_NO_TEXT = late_pattern(
+    r"<(pre|script|style|code|textarea)\b(?:(?!</?\1\b).)*</\1\s*>|<!--(?:(?!-->).)*(?:-->|\Z)",
+    re.DOTALL | re.IGNORECASE,
+)
+_LOOKED_AT = 200_000
 # Of a page that broke off one may be open.
 _MOST_OPEN_COMMENTS = 20
 # "/author/ann-lee", "/@ann": a profile of somebody who writes there.
@@ -276,10 +287,13 @@ def is_heading(block: Block) -> bool:
 
 
 def sniff_html(text: str) -> bool:
-    """Tell whether the text is HTML rather than text with a stray tag."""
+    """Tell whether the text is HTML rather than text with a stray tag, or Markdown with some."""
     head = text.lstrip()[:3000].casefold()
-    if re.match(
-        r"<(?:!doctype html|html|head|body|article|section|main|div|p|cite|time|h\d)\b", head
-    ):
+    if re.match(r"<(?:!doctype html|html|head|body)\b", head):
         return True
-    return head.startswith(("<!--", "<?xml")) and "<html" in head
+    if head.startswith(("<!--", "<?xml")) and "<html" in head:
+        return True
+    if head.startswith("<!--"):
+        head = _COMMENTS.sub("", text[:_LOOKED_AT]).casefold()
+    is_part = re.match(r"<(?:article|section|main|div|p|cite|time|h\d)\b", head) is not None
+    return is_part and not _MARKDOWN.search(_NO_TEXT.sub("", text[:_LOOKED_AT]))

@@ -86,6 +86,12 @@ def parse_json(document: Document) -> Parsed:
         return parse_html_transcript(page, document) or parse_html_article(page, document)
     if paragraphs := texts or [line for line in text.split("\n") if line.strip()]:
         return _read_paragraphs(paragraphs, document, facts_from_table(told))
+    if "nbformat" in told and "cells" in told:
+        raise InputError(
+            "this is a Jupyter notebook, not a transcript",
+            where=document.name,
+            mend="Convert it first: jupyter nbconvert --to markdown FILE",
+        )
     keys = ", ".join(list(told)[:6]) or f"a list of {len(data)}"
     raise InputError(
         f"this JSON has no transcript that quotebot knows (found: {keys})",

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from quotebot.pattern import late_pattern
 from quotebot.read.facts import Facts, facts_from_table, join_authors, merge_facts
 from quotebot.read.head_lines import take_header_lines, take_interview_head
 from quotebot.read.pages.bylines import ask_for_parts, take_byline
+from quotebot.read.pages.html_page import parse_html
 from quotebot.read.passages import Document, Parsed, Passage, mark_quoted
-from quotebot.read.text.note_marks import drop_note_marks
-from quotebot.read.turns.dialogue import PART, read_turns
-from quotebot.read.turns.speakers import looks_like_label, split_role
-from quotebot.read.turns.stamps import STAMP, STAMPED
-
-if TYPE_CHECKING:
-    from markdown_it.token import Token as MarkdownToken
+from quotebot.read.text.blocks import Blocks, lay_out, read_blocks
+from quotebot.read.text.dialects import drop_dialects
+from quotebot.read.text.note_marks import GEMINI_LINK
+from quotebot.read.turns.dialogue import read_turns
+from quotebot.read.turns.speakers import split_role
 
 _FRONT = late_pattern(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-_TOML_FRONT = late_pattern(r"\A\+\+\+[ \t]*\n(.*?\n)\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
+_TOML_FRONT = late_pattern(r"\A(\+\+\+|---)[ \t]*\n(.*?\n)\1[ \t]*(?:\n|\Z)", re.DOTALL)
+# How TOML begins, and not YAML: some write it between the marks of the other.
+_SET = late_pattern(r"\s*[\w-]+[ \t]*=[ \t]*[\"'\[{\dtf]")
+# Nikola keeps its facts in a remark.
+_NIKOLA = late_pattern(r"\A\s*<!--[ \t]*\n((?:\.\.[ ][\w-]{1,40}:[^\n]*\n)+)[ \t]*-->[ \t]*\n")
 # A heading that names no talk: "Transcript", "tactiq.io free youtube transcript", an address.
 _NO_TITLE = late_pattern(
     r"\W*(?:(?:full|episode|audio|video)\s+)?transcript(?:ion)?\W*"
@@ -31,18 +32,16 @@ _NO_TITLE = late_pattern(
 _MARKS = late_pattern(
     r"^#{1,6}[ \t]+\S|^(?:```|~~~)|\*\*[^*\n]+\*\*|^[ \t]*[-*+][ \t]+\S|^>[ \t]|"
     r"!?\[[^\[\]\n]+\]\([^)\s]{1,2000}\)|^[^\n]+\n(?:={3,}|-{3,})[ \t]*$"
-    r"|~~[^~\s](?:[^~\n]*[^~\s])?~~|<br[ ]?/?>"
+    r"|^[ ]{0,3}<!--|~~[^~\s](?:[^~\n]*[^~\s])?~~|<br[ ]?/?>"
     r"|<(b|i|u|s|em|strong|del|strike|span|small|mark|a)(?:[ ][^<>\n]{0,400})?>"
-    r"[^<>\n]{1,1000}</\1>",
+    rf"[^<>\n]{{1,1000}}</\1>|{GEMINI_LINK}",
     re.MULTILINE,
 )
-_TIME_BESIDE = late_pattern(rf"^{STAMPED}\s*[-–—|:]?\s*|\s*[-–—|,]?\s*[\[(]?{STAMP}[\])]?:?\s*$")
 _BOLD_HEAD = late_pattern(r"^\s*(\*\*|__)(?=\S)([^*_:\n]{1,48})(?::\s?\1|\1\s?:)\s*\S")
-_FOOTNOTE = late_pattern(r"\[\^[^\]\s]{1,20}\]:?")
-# A footnote below the text, with the lines of it that follow, and the box of a task in a list.
-_NOTE = late_pattern(r"^\[\^[^\]\s]{1,20}\]:\s.*", re.DOTALL | re.MULTILINE)
-_STRUCK = late_pattern(r"<(/?)(?:del|s|strike)\b", re.IGNORECASE)
-_BOX = late_pattern(r"\A\[[ xX]\]\s")
+
+_HTML = late_pattern(r"^[ ]{0,3}<[a-z/]", re.MULTILINE | re.IGNORECASE)
+# An article whose paragraphs are HTML has little else; of more letters than that it is Markdown.
+_MOSTLY = 5
 
 
 def sniff_markdown(text: str) -> bool:
@@ -53,18 +52,27 @@ def sniff_markdown(text: str) -> bool:
 def parse_markdown(document: Document) -> Parsed:
     """Read Markdown: headings, code, tables, images and footnotes are left out, all else is words.
 
-    A heading is not spoken, so it only parts blocks; the first one of level 1 is the title.
+    A heading is not spoken, so it only parts blocks; the first one of level 1 or above the text is
+    the title, of a talk the first one.
     """
     text, facts, warnings = _take_front_matter(document.text)
     offset = document.text.count("\n") - text.count("\n")
-    blocks, titles, quoted, heads = read_blocks(drop_note_marks(text), offset)
-    lines = lay_out(blocks, heads)
+    text = drop_dialects(text)
+    read = read_blocks(text, offset)
+    turns = read_turns(lay_out(read.blocks, read.heads), document.speakers)
+    if turns is None and _HTML.search(text):
+        written = _count(read)
+        read = read_blocks(text, offset, html=True)
+        if _count(read) > _MOSTLY * written:
+            page = parse_html(replace(document, text="\n" * offset + text))
+            return replace(page, facts=merge_facts(facts, page.facts), warnings=warnings)
+    # Of an article a heading within the text names a part.
+    titles = read.main if turns is None else read.titles
     named = (title for title in titles if not _NO_TITLE.fullmatch(title))
     facts = merge_facts(facts, Facts(title=next(named, "")))
-    turns = read_turns(lines, document.speakers)
     if turns is not None:
         _doubt_bold_heads(turns, document.text)
-        mark_quoted(turns, quoted)
+        mark_quoted(turns, read.quoted)
         hosts: dict[str, None] = {}
         guests: dict[str, None] = {}
         for turn in turns:
@@ -75,17 +83,21 @@ def parse_markdown(document: Document) -> Parsed:
         roles = Facts(host=", ".join(hosts), guests=tuple(guests))
         return Parsed("dialogue", turns, merge_facts(facts, roles), warnings)
     # Blocks as lines, parted by empty ones, are what a plain article has.
-    byline, taken = take_byline([line for line, _ in _list_lines(blocks)])
+    byline, taken = take_byline([line for line, _ in _list_lines(read.blocks)])
     authors = join_authors((facts.author, byline.author))
     facts = replace(merge_facts(facts, byline), author=authors)
-    first = _list_lines(blocks)[taken - 1][1] if taken else -1
+    first = _list_lines(read.blocks)[taken - 1][1] if taken else -1
     passages = [
-        Passage(line, number, opens=index == 0, quoted=number in quoted)
-        for place, block in enumerate(blocks)
+        Passage(line, number, opens=index == 0, quoted=number in read.quoted)
+        for place, block in enumerate(read.blocks)
         if place > first
         for index, (number, line) in enumerate(block)
     ]
-    return Parsed("markdown", passages, facts, warnings, ask_for_parts(titles))
+    return Parsed("markdown", passages, facts, warnings, ask_for_parts(read.titles))
+
+
+def _count(read: Blocks) -> int:
+    return sum(len(line) for block in read.blocks for _, line in block)
 
 
 def _doubt_bold_heads(turns: list[Passage], text: str) -> None:
@@ -118,8 +130,11 @@ def _list_lines(blocks: list[list[tuple[int, str]]]) -> list[tuple[str, int]]:
 
 
 def _take_front_matter(text: str) -> tuple[str, Facts, tuple[str, ...]]:
+    if told := _NIKOLA.match(text):
+        table = dict(line[3:].split(":", 1) for line in told[1].split("\n") if ":" in line)
+        return text[told.end() :], facts_from_table(table), ()
     found = _FRONT.match(text)
-    if not found:
+    if not found or _SET.match(found[1]):
         return _take_toml_front(text)
     import yaml  # type: ignore[import-untyped]
 
@@ -147,107 +162,8 @@ def _take_toml_front(text: str) -> tuple[str, Facts, tuple[str, ...]]:
     import tomllib
 
     try:
-        return text[found.end() :], facts_from_table(tomllib.loads(found[1]), clipped=True), ()
+        return text[found.end() :], facts_from_table(tomllib.loads(found[2]), clipped=True), ()
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         reason, _, place = str(error).partition(" (at line ")
         line = int(place.partition(",")[0] or 0) + 1
         return text[found.end() :], Facts(), (f"line {line}: front matter left out: {reason}",)
-
-
-def read_blocks(
-    text: str, offset: int
-) -> tuple[list[list[tuple[int, str]]], list[str], frozenset[int], list[int]]:
-    """Return the blocks of Markdown as numbered lines, the headings, the numbers of the lines that
-    stand in block quotations, and of those that hold a heading or a rule.
-    """
-    from markdown_it import MarkdownIt
-
-    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
-    blocks: list[list[tuple[int, str]]] = []
-    headings: list[list[tuple[int, str]]] = []
-    inside: list[str] = []
-    quoted: set[int] = set()
-    rules: list[int] = []
-    for token in tokens:
-        if token.type == "hr":
-            rules.append((token.map or [0])[0] + offset + 1)
-        elif token.type.endswith("_open"):
-            inside.append(token.type)
-        elif token.type.endswith("_close"):
-            inside.pop()
-        elif token.type == "inline":
-            first = (token.map or [0])[0] + offset + 1
-            text = _words(token)
-            if "list_item_open" in inside:
-                text = _BOX.sub("", text)
-            lines = [(first + n, line) for n, line in enumerate(text.split("\n")) if line.strip()]
-            if "heading_open" in inside:
-                headings.append(lines)
-            elif lines and "table_open" not in inside:
-                blocks.append(lines)
-                if "blockquote_open" in inside:
-                    quoted.update(number for number, _ in lines)
-    titles = [" ".join(line for _, line in lines) for lines in headings]
-    speakers = _recurring(titles)
-    if speakers:
-        turns = [lines for lines, title in zip(headings, titles, strict=True) if title in speakers]
-        blocks = sorted(filter(None, blocks + turns), key=lambda lines: lines[0])
-    heads = [
-        lines[0][0]
-        for lines, title in zip(headings, titles, strict=True)
-        if lines and title not in speakers
-    ]
-    named = [title for title in titles if title not in speakers]
-    return blocks, named, frozenset(quoted), sorted(heads + rules)
-
-
-def lay_out(blocks: list[list[tuple[int, str]]], heads: list[int]) -> list[tuple[int, str]]:
-    """Return the lines of blocks with an empty one after each, and a `PART` for each heading."""
-    lines: list[tuple[int, str]] = []
-    waiting = heads[::-1]
-    for block in blocks:
-        while waiting and waiting[-1] < block[0][0]:
-            lines.append((waiting.pop(), PART))
-        lines.extend([*block, (block[-1][0], "")])
-    return lines
-
-
-def _recurring(titles: list[str]) -> frozenset[str]:
-    """Return the headings that name, again and again, who speaks below, perhaps with a time."""
-    names = [_TIME_BESIDE.sub("", title).rstrip(": ") for title in titles]
-    counts = Counter(name for name in names if looks_like_label(name))
-    voices = {name for name, count in counts.items() if count > 1}
-    many = len(voices) > 1 and sum(counts[name] for name in voices) * 2 > len(titles)
-    pairs = zip(titles, names, strict=True)
-    return frozenset(title for title, name in pairs if name in voices) if many else frozenset()
-
-
-def _words(token: MarkdownToken) -> str:
-    parts = []
-    struck = 0
-    children = token.children or []
-    begun: list[int] = []
-    steps = [0] * len(children)
-    for at, child in enumerate(children):
-        if (strikes := _strikes(child)) > 0:
-            begun.append(at)
-        elif strikes and begun:
-            # What nothing closes strikes nothing out.
-            steps[begun.pop()], steps[at] = 1, -1
-    for step, child in zip(steps, children, strict=True):
-        struck += step
-        if child.type in ("text", "code_inline"):
-            parts.append("" if struck else child.content)
-        elif child.type in ("softbreak", "hardbreak") or (
-            child.type == "html_inline" and child.content.casefold().startswith("<br")
-        ):
-            parts.append("\n")
-    return _FOOTNOTE.sub("", _NOTE.sub("", "".join(parts)))
-
-
-def _strikes(child: MarkdownToken) -> int:
-    """Return 1 for what begins to strike words out, -1 for what ends it, else 0."""
-    if child.type == "html_inline":
-        tag = _STRUCK.match(child.content)
-        return 0 if tag is None else -1 if tag[1] else 1
-    return (child.type == "s_open") - (child.type == "s_close")

@@ -1,4 +1,4 @@
-"""What note programs and sites write besides Markdown: Obsidian's marks, Hugo's short codes."""
+"""What note programs write besides Markdown: Obsidian's marks, links of Gemini."""
 
 from __future__ import annotations
 
@@ -21,7 +21,13 @@ _ANCHOR = late_pattern(
 # "> [!quote] Seneca": of which kind a box is, and its heading.
 _BOX = late_pattern(r"^((?:[ \t]{0,3}>)+)[ \t]*\[![\w-]{1,40}\][+-]?[^\n]*$", re.MULTILINE)
 _TAGS = late_pattern(r"^(?:#[^\W\d_][\w/-]{0,60}[ \t]*)+$", re.MULTILINE)
-_CODE = late_pattern(r"\{\{[<%][^{}\n]{1,500}[%>]\}\}")
+
+#: "=> /2024/rain.gmi How it rained": a link of Gemini has a line of its own.
+GEMINI_LINK = (
+    r"^=>[ \t]*(?:[a-z]{2,10}:(?=\S)|\.{0,2}/|[\w./-]{1,300}\.(?:gmi|html?|txt|md|png|jpe?g|xml))"
+    r"\S{0,2000}(?:[ \t][^\n]*)?$"
+)
+_GEMINI = late_pattern(GEMINI_LINK, re.MULTILINE)
 
 
 def drop_note_marks(text: str) -> str:
@@ -35,7 +41,9 @@ def drop_note_marks(text: str) -> str:
         text = _HIGHLIGHT.sub(r"\1", text)
     if "%%" in text:
         text = _COMMENT.sub(lambda gone: "\n" * gone[0].count("\n"), text)
-    for mark, kept in ((_ANCHOR, ""), (_BOX, r"\1"), (_TAGS, ""), (_CODE, "")):
+    if "=>" in text:
+        text = _GEMINI.sub("", text)
+    for mark, kept in ((_ANCHOR, ""), (_BOX, r"\1"), (_TAGS, "")):
         text = mark.sub(kept, text)
     return text
 

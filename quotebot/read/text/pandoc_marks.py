@@ -1,0 +1,112 @@
+"""What Pandoc, Quarto, kramdown and Docusaurus write besides Markdown: attributes, boxes, sources,
+formulas."""
+
+from __future__ import annotations
+
+import re
+
+from quotebot.pattern import late_pattern
+from quotebot.read.pages.html_marks import leave_lines
+
+# "{: .lead }", "{:target="_blank"}", "{::options toc="no" /}", "{:/}" of kramdown.
+_KRAMDOWN = late_pattern(r"\{:{1,2}[^{}\n]{0,300}\}")
+_REMARK = late_pattern(r"\{::comment\}(?:(?!\{::?).){0,20000}\{:/(?:comment)?\}", re.DOTALL)
+# The list in whose place kramdown sets the contents.
+_CONTENTS = late_pattern(
+    r"^[ ]{0,3}(?:[-*+]|\d{1,3}[.)])[ \t]+[^\n]{1,200}\n[ \t]*\{:\s?toc[^{}\n]{0,100}\}"
+    r"|^[ \t]*(?:\[TOC\]|\[\[_?toc_?\]\])[ \t]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
+# "- [What we learned](#what-we-learned)": contents by hand.
+_WITHIN = late_pattern(
+    r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+\[[^\[\]\n]{1,200}\]\(#[^()\s]{0,200}\)[ \t]*$",
+    re.MULTILINE,
+)
+_LEAST_WITHIN = 2
+_ATTRIBUTE = r"(?:[#.][\w:.-]{1,60}|[\w-]{1,40}=(?:\"[^\"\n]{0,300}\"|[^\s{}\"]{1,300}))"
+_ATTRIBUTES = rf"\{{(?:-|{_ATTRIBUTE})(?:[ \t]{{1,9}}{_ATTRIBUTE}){{0,20}}[ \t]{{0,9}}\}}"
+# "[Waiting]{.smallcaps}" has no other sign of a link.
+_SPAN = late_pattern(rf"(?<!\!)\[([^\[\]\n]{{1,1000}})\]{_ATTRIBUTES}")
+_ATTRIBUTED = late_pattern(
+    rf"(?<=[)\]`*_\ue001]){_ATTRIBUTES}|[ \t]+{_ATTRIBUTES}(?=[ \t]*$)", re.MULTILINE
+)
+# ":::note", "::: {.callout}", ":::": the borders of a box, with its heading.
+_BORDER = late_pattern(r"^[ \t]{0,12}:{3,}(?:[ \t]*[\w{\[][^\n]{0,200})?[ \t]*$", re.MULTILINE)
+# "!!! note "Title"" of MkDocs, above lines that are indented.
+_ADMONITION = late_pattern(
+    r"^(?:!!!|\?\?\?\+?|===!?)[ \t]+(?:[\w-]{1,40}(?:[ ][\w-]{1,40}){0,5}[ \t]*)?"
+    r"(?:\"[^\"\n]{0,200}\")?[ \t]*\n"
+    r"((?:(?:[ ]{4}|\t)[^\n]*(?:\n|\Z)|[ \t]*\n)+)",
+    re.MULTILINE,
+)
+_INDENT = late_pattern(r"^(?:[ ]{4}|\t)", re.MULTILINE)
+_SOURCE = (
+    r"(?:(?:see|see also|also|cf\.?|e\.g\.,?|compare|but see)[ \t])?"
+    r"-?@[\w{][\w:.#$%&+?<>~/{}-]{0,100}"
+)
+_LOCATED = r"(?:,?[ \t][^\[\]@;\n]{1,60})?"
+# "[see @chu2020, p. 3; -@lee2021]" is a citation; "[@ann](https://…)" is a link.
+_CITED = late_pattern(
+    rf"[ \t]?\[{_SOURCE}{_LOCATED}(?:;[ \t]*{_SOURCE}{_LOCATED}){{0,20}}\](?![(\[{{])"
+)
+_NOTE = late_pattern(r"\^\[(?:[^\[\]\n]|\[[^\[\]\n]{0,300}\]){1,2000}\]")
+# "[1](#fn1)", "<sup>[1](#fn1)</sup>", "[\\[1\\]](https://…#footnote-1)": a link to a footnote.
+_NUMBERED = late_pattern(
+    r"(?:<sup>\s?)?(?<!!)\[(?:<sup>)?(?:\\?\[)?(?:[0-9]{1,3}|\\?[*†‡])(?:\\?\])?(?:</sup>)?\]"
+    r"\([^()\s]{0,300}#[^()\s]{0,300}\)(?:\s?</sup>)?"
+)
+# A link around a picture or a card, in lines of their own, as newsletters are converted.
+_LINK_BEGINS = late_pattern(r"^\[[ \t]*$", re.MULTILINE)
+_LINK_ENDS = late_pattern(r"^\]\([^()\s]{1,3000}\)", re.MULTILINE)
+_PICTURE = late_pattern(
+    r"^\[[ \t]*\n\s{0,9}(?:<img\b[^<>]{0,20000}>|!\[[^\[\]\n]{0,1000}\]\([^()\s]{0,3000}\))"
+    r"\s{0,9}\n\]\([^()\s]{1,3000}\)(?:[*_][^*_\n]{1,1000}[*_][ \t]*$)?",
+    re.MULTILINE,
+)
+_ABBREVIATION = late_pattern(r"^\*\[[^\[\]\n]{1,60}\]:[ \t][^\n]{1,300}$", re.MULTILINE)
+_DISPLAYED = late_pattern(
+    r"^[ \t]*(?:\$\$(?:(?!\$\$|\n[ \t]*\n).){1,3000}\$\$"
+    r"|\\\\\[(?:(?!\n[ \t]*\n|\\\\[\[\]]).){1,3000}\\\\\])[ \t.,;]*$",
+    re.MULTILINE | re.DOTALL,
+)
+# "$x_i = 3$": what has a sign of TeX; "$5 and $6" are sums.
+_FORMULA = late_pattern(
+    r"(?<![\w$\\])\${1,2}(?=[^\s$])(?=[^$\n]{0,300}[\\^_{}=<>+*/|]|[A-Za-z]\$)([^$\n]{1,300})(?<=[^\s\\])\${1,2}(?![\w$])"
+    r"|\\\\\(([^\n]{1,300}?)\\\\\)"
+)
+_LETTER = late_pattern(r"[A-Za-z]")
+# ":tada:", as GitHub and Slack name emoji.
+_EMOJI = late_pattern(
+    r"(?:(?<=\s)|^):(?:[a-z][a-z0-9_+-]{1,40}|[+-]1):(?=[\s.,!?:]|$)", re.MULTILINE
+)
+
+
+def drop_pandoc_marks(text: str) -> str:
+    """Return Markdown without these marks, its lines with their numbers.
+
+    A formula within a sentence leaves a gap, a letter alone stays; sources and notes go.
+    """
+    if "!!!" in text or "???" in text or "===" in text:
+        text = _ADMONITION.sub(lambda box: f"\n{_INDENT.sub('', box[1])}", text)
+    if "{" in text:
+        text = _CONTENTS.sub(leave_lines, _REMARK.sub(leave_lines, text))
+        text = _ATTRIBUTED.sub("", _SPAN.sub(r"\1", _KRAMDOWN.sub("", text)))
+    elif "[" in text:
+        text = _CONTENTS.sub(leave_lines, text)
+    if len(_WITHIN.findall(text)) >= _LEAST_WITHIN:
+        text = _WITHIN.sub("", text)
+    if ":" in text:
+        text = _EMOJI.sub("", _ABBREVIATION.sub("", _BORDER.sub("", text)))
+    if _LINK_BEGINS.search(text) and _LINK_ENDS.search(text):
+        text = _PICTURE.sub(leave_lines, text)
+        text = _LINK_ENDS.sub("", _LINK_BEGINS.sub("", text))
+    if "[" in text:
+        text = _NUMBERED.sub("", _NOTE.sub("", _CITED.sub("", text)))
+    if "$" in text or "\\\\" in text:
+        text = _FORMULA.sub(_show_formula, _DISPLAYED.sub(leave_lines, text))
+    return text
+
+
+def _show_formula(found: re.Match[str]) -> str:
+    said = found[1] or found[2]
+    return said if _LETTER.fullmatch(said) else " [__] "
