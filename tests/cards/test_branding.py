@@ -31,6 +31,7 @@ LIGHT = {"background": "#fff8e7", "ink": "#222222", "accent": "#d7263d", "muted"
 DARK = {"background": "#10241f", "accent": "#4fd1a5"}
 MIDDLE = {"background": "#2f54eb", "accent": "#7ee787"}
 NEON = {"background": "#00ff00", "ink": "#ff00ff", "accent": "#ffff00", "muted": "#00ffff"}
+BANK = {"background": "#0033a0", "ink": "#ffffff", "accent": "#ffc400"}
 NOTHING = dict.fromkeys(("background", "ink", "accent", "muted"), "#ffffff")
 
 
@@ -109,6 +110,24 @@ def test_further_roles_take_a_brand_s_hue_and_keep_their_lightness(name: str) ->
             for own in DARK
         )
         assert near < 0.75 or chroma(found[role]) < 0.02, role
+
+
+@pytest.mark.parametrize("name", load_templates())
+def test_a_brand_of_blue_and_yellow_stays_blue_and_yellow(name: str) -> None:
+    found = colours(name, BANK)
+    drawn = {role: colour for role, colour in found.items() if chroma(colour) >= 0.05}
+    for role, colour in drawn.items():
+        away = min(
+            abs(math.remainder(hue(colour) - hue(parse_colour(BANK[own])), math.tau))
+            for own in ("background", "accent")
+        )
+        assert away < 0.35, (role, colour)
+
+
+@pytest.mark.parametrize("name", load_templates())
+def test_muted_type_has_no_colour_on_a_ground_without_any(name: str) -> None:
+    found = colours(name, {"background": "#fafafa", "accent": "#e6003c", "ink": "#141418"})
+    assert chroma(found["muted"]) < 0.02
 
 
 def test_further_roles_stay_as_they_are_without_a_palette() -> None:
