@@ -51,6 +51,29 @@ def test_between_two_weights_a_bold_design_takes_the_bolder_one() -> None:
     assert face_for("Ω", poster).weight == 800
 
 
+def test_letters_that_a_font_lacks_are_as_bold_as_it_looks_not_as_it_says() -> None:
+    files = {
+        int(Path(face.path).stem.rpartition("-")[2]): face.path
+        for face in bundled_families()["Oswald"].faces
+    }
+    for asked in (100, 900):
+        found = [
+            face_for("Ω", choose_face(FontChoice("", asked, False, files[weight]))).weight
+            for weight in (400, 700)
+        ]
+        assert found[0] < found[1], "whatever weight is asked for, the bolder file's are bolder"
+
+
+def test_letters_that_a_font_lacks_are_as_slanted_as_it_is() -> None:
+    # The design's own font is an italic, which a file of the brand's need not be.
+    files = {face.italic: face.path for face in bundled_families()["Playfair Display"].faces}
+    for italic in (False, True):
+        for asked in (False, True):
+            own = choose_face(FontChoice("", 500, asked, files[italic]))
+            assert own.italic == italic
+            assert face_for("ḥ", own).italic == italic
+
+
 def without_ink(path: str, letter: str, out: Path) -> str:
     """Write a copy of a font in which one letter has an outline of no contours."""
     data = bytearray(Path(path).read_bytes())
