@@ -156,9 +156,9 @@ class Measurer:
         shaped = self._shape_credit(text, item.font)
         lines = item.max_lines or 2
         room = replace(self._room(item, shaped, width, height), max_lines=lines, slack=_NO_SLACK)
-        # A credit of one part is a name, or the show in its place.
+        # A credit of one part is a name or a show: neither is parted if it can be a little smaller.
         plain = item.text.replace("{name}", "").strip(" —–-#")
-        named = plain == "" or (plain == "{credit}" and DIVIDER not in shaped.words)
+        named = plain == "" or (plain in ("{credit}", "{show}") and DIVIDER not in shaped.words)
         speaker = "{show}" not in item.text and bool(self.fields.get("name"))
         least_px = self.terms.least_px
         credit = partial(fit_credit, shaped, least_px=least_px, named=named, speaker=speaker)
@@ -204,7 +204,7 @@ class Measurer:
             shaped = self._shape_credit(text, font)
             room = replace(self._room(text_item, shaped, beside, _NEVER_PX), slack=_NO_SLACK)
             fit = (
-                (fit_on_one_line(shaped.tokens, room) if role == "name" else None)
+                (None if DIVIDER in shaped.words else fit_on_one_line(shaped.tokens, room))
                 or fit_text(shaped.tokens, room)
                 or fit_text(shaped.tokens, replace(room, min_px=self.terms.least_px, max_lines=3))
             )
