@@ -53,7 +53,14 @@ def _stems_px(widths: NDArray[np.int64]) -> float:
 
 
 def is_blank(font: FreeTypeFont, letter: str) -> bool:
-    """Tell whether a letter, mark or digit has a glyph without ink, as in fonts for trying out."""
-    if letter in _MEANT_BLANK or unicodedata.category(letter)[0] not in "LNPS":
+    """Tell whether a letter, mark or digit has a glyph without ink, as in fonts for trying out.
+
+    A mark that takes no room, as the "·" of some Japanese fonts, is no better: it lies on the next
+    word.
+    """
+    kind = unicodedata.category(letter)[0]
+    if letter in _MEANT_BLANK or kind not in "LNPS":
         return False
-    return font.getmask(letter, mode="L").getbbox() is None
+    return font.getmask(letter, mode="L").getbbox() is None or (
+        kind == "P" and font.getlength(letter) <= 0
+    )
