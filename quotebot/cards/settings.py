@@ -25,7 +25,7 @@ class BrandFont(Strict):
     family: str = Field(
         default="", description="Name of a bundled family (quotebot check lists them)."
     )
-    file: str = Field(default="", description="Path of a .ttf or .otf; wins over family.")
+    file: str = Field(default="", description="Path of a .ttf, .otf or .ttc; wins over family.")
     weight: int = Field(default=0, ge=0, le=900, description="100 to 900; 0 keeps the template's.")
     italic: bool | None = Field(None, description="Leave out to keep the template's.")
 

@@ -114,6 +114,27 @@ def test_a_picture_that_is_a_program_is_not_run(
         open_picture(str(face), (40, 40))
 
 
+@pytest.mark.parametrize(
+    "start",
+    [
+        b'<?xml version="1.0"?>\n<!-- logo -->\n<svg xmlns="http://www.w3.org/2000/svg"/>',
+        b"%PDF-1.7\n",
+        b"%!PS-Adobe-3.0 EPSF-3.0\n",
+    ],
+)
+def test_of_a_logo_that_is_a_drawing_is_told_how_to_make_it_a_picture(
+    start: bytes, tmp_path: Path
+) -> None:
+    logo = tmp_path / "logo.svg"
+    logo.write_bytes(start)
+    told = r"logo\.svg: this is not an image that can be read but a drawing\. Export it as PNG, 300"
+    with pytest.raises(InputError, match=told):
+        open_picture(str(logo), (40, 40))
+    logo.write_bytes(b"nothing of the kind")
+    with pytest.raises(InputError, match=r"read\. Use PNG, JPEG or WebP\."):
+        open_picture(str(logo), (40, 40))
+
+
 def test_a_damaged_picture_of_any_kind_is_one_line(
     tmp_path: Path, recwarn: pytest.WarningsRecorder
 ) -> None:

@@ -17,11 +17,11 @@ from quotebot.cards import (
     parse_size,
 )
 from quotebot.cards.designs.branding import theme_of, to_lab
-from quotebot.cards.designs.design import make_look
+from quotebot.cards.designs.design import design_for, make_look
 from quotebot.cards.designs.grounds import grounds_of
 from quotebot.cards.painting.colour import Rgb, contrast, luminance, parse_colour
-from quotebot.cards.painting.compose import paint_card
-from quotebot.cards.typefaces.fonts import FontChoice, choose_face
+from quotebot.cards.painting.compose import lay_out, paint_card
+from quotebot.cards.typefaces.fonts import FontChoice, choose_face, metrics_of
 from quotebot.model import CardText
 
 from .words import card_text
@@ -31,6 +31,7 @@ LIGHT = {"background": "#fff8e7", "ink": "#222222", "accent": "#d7263d", "muted"
 DARK = {"background": "#10241f", "accent": "#4fd1a5"}
 MIDDLE = {"background": "#2f54eb", "accent": "#7ee787"}
 NEON = {"background": "#00ff00", "ink": "#ff00ff", "accent": "#ffff00", "muted": "#00ffff"}
+BANK = {"background": "#0033a0", "ink": "#ffffff", "accent": "#ffc400"}
 NOTHING = dict.fromkeys(("background", "ink", "accent", "muted"), "#ffffff")
 
 
@@ -111,6 +112,24 @@ def test_further_roles_take_a_brand_s_hue_and_keep_their_lightness(name: str) ->
         assert near < 0.75 or chroma(found[role]) < 0.02, role
 
 
+@pytest.mark.parametrize("name", load_templates())
+def test_a_brand_of_blue_and_yellow_stays_blue_and_yellow(name: str) -> None:
+    found = colours(name, BANK)
+    drawn = {role: colour for role, colour in found.items() if chroma(colour) >= 0.05}
+    for role, colour in drawn.items():
+        away = min(
+            abs(math.remainder(hue(colour) - hue(parse_colour(BANK[own])), math.tau))
+            for own in ("background", "accent")
+        )
+        assert away < 0.35, (role, colour)
+
+
+@pytest.mark.parametrize("name", load_templates())
+def test_muted_type_has_no_colour_on_a_ground_without_any(name: str) -> None:
+    found = colours(name, {"background": "#fafafa", "accent": "#e6003c", "ink": "#141418"})
+    assert chroma(found["muted"]) < 0.02
+
+
 def test_further_roles_stay_as_they_are_without_a_palette() -> None:
     for name in load_templates():
         plain = load_template(name).palette_for("auto")[1].roles()
@@ -141,6 +160,34 @@ def test_a_brands_font_of_every_role_reaches_a_card() -> None:
     assert set_in_lora("quote") == {"quote", "cover"}
     assert set_in_lora("quote", "name") == {"quote", "cover", "name", "handle"}
     assert set_in_lora("handle") == {"handle"}
+
+
+@pytest.mark.parametrize("size", ["portrait", "story"])
+@pytest.mark.parametrize("family", ["Inter", "Lora", "EB Garamond", "Caveat"])
+@pytest.mark.parametrize("name", ["paper", "minimal", "broadside", "split", "wave"])
+def test_a_credit_looks_as_large_in_a_brands_font_as_in_the_designs_own(
+    name: str, family: str, size: str
+) -> None:
+    template, place = load_template(name), parse_size(size)
+    font = BrandFont(family=family, italic=None)
+
+    def looks(brand: BrandKit) -> dict[str, tuple[float, float]]:
+        settings = CardSettings(brand=brand)
+        design = design_for(template, place, settings)
+        text = CardText("Less is more.", "Maya Okonkwo", "The Long Way Home")
+        found: dict[str, tuple[float, float]] = {}
+        for placed in lay_out(text, design, settings).texts:
+            metrics = metrics_of(placed.runs[0].face)
+            loud = "".join(run.text for run in placed.runs).isupper()
+            found[placed.role] = (placed.size_px, metrics.cap if loud else metrics.x)
+        return found
+
+    own, other = looks(BrandKit()), looks(BrandKit(fonts={"name": font, "show": font}))
+    for role in {"name", "show"} & own.keys():
+        (before_px, before_em), (after_px, after_em) = own[role], other[role]
+        meant = min(1.15, max(0.75, before_em / after_em))
+        least_px = place.least_text_px
+        assert after_px == pytest.approx(max(least_px, before_px * meant), abs=1), role
 
 
 @pytest.mark.parametrize("family", ["Inter", "Oswald"])

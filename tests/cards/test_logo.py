@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw
 from quotebot.cards import SIZES, CardSettings, load_templates, parse_size
 from quotebot.cards.designs.design import design_for
 from quotebot.cards.painting.compose import lay_out, paint_card
-from quotebot.cards.settings import BrandKit
+from quotebot.cards.settings import BrandFont, BrandKit
 from quotebot.errors import InputError
 from quotebot.model import CardText
 
@@ -115,6 +115,27 @@ def test_a_name_beside_the_logo_stays_on_one_line(name: str, branded: CardSettin
     layout = lay_out(text, design_for(load_templates()[name], place, branded), branded)
     (credit,) = [found for found in layout.texts if any("Grace" in r.text for r in found.runs)]
     assert credit.lines == 1
+
+
+@pytest.mark.parametrize("name", ["gradient", "wave"])
+def test_a_show_beside_a_wide_logo_is_a_little_smaller_rather_than_parted(
+    name: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "wordmark.png"
+    Image.new("RGB", (1400, 100), ORANGE).save(path)
+    inter = BrandFont(family="Inter", italic=None)
+    fonts = {"quote": inter, "name": inter, "show": inter}
+    text = CardText(QUOTE, name="Maya Okonkwo", show="The Long Way Home")
+    sizes = []
+    for logo in ("", str(path)):
+        brand = CardSettings(brand=BrandKit(logo=logo, fonts=fonts))
+        layout = lay_out(
+            text, design_for(load_templates()[name], parse_size("story"), brand), brand
+        )
+        (show,) = [text for text in layout.texts if text.role == "show"]
+        assert show.lines == 1
+        sizes.append(show.size_px)
+    assert 0.8 * sizes[0] <= sizes[1] < sizes[0]
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -86,6 +86,27 @@ def test_marks_and_digits_of_right_to_left_text_never_come_from_an_italic(
     assert not any(face.italic for face in cast_faces(list(text), MAGAZINE))
 
 
+def test_a_full_stop_has_the_face_of_the_word_it_ends_and_a_number_that_of_the_word_before_it() -> (
+    None
+):
+    need(CJK)
+    for text in (
+        "デザインはどう機能するか。Design is how it works.",
+        "デザイン会議 KUMO 2026",
+        "会議は KUMO 2026!",
+    ):
+        latin = max(text.rfind("Design is"), text.rfind("KUMO"))
+        faces = faces_of(text, OSWALD, "ja")
+        assert set(faces[latin:]) == {"Oswald-700.ttf"}
+        assert "CJK" in faces[0]
+    for text in ("会議は 2026 年", "“AI は道具です。” 2026", "KUMO 2026 のデザイン"):
+        assert "CJK" in faces_of(text, OSWALD, "ja")[text.index("2")]
+    ends = faces_of("Works, too. デザインはどう機能するか", OSWALD, "ja")
+    assert set(ends[:11]) == {"Oswald-700.ttf"}
+    quoted = faces_of("“デザインはどう機能するか。It works.”", OSWALD, "ja")
+    assert quoted[0] == quoted[-1]
+
+
 def test_marks_and_digits_beside_latin_words_in_han_stay_theirs() -> None:
     need(CJK)
     text = "我们都在使用 GPT4 API 的“OpenAI”，don’t"

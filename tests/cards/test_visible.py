@@ -136,3 +136,42 @@ def test_a_dark_word_beside_a_bright_sign_gets_a_chip_though_most_of_the_logo_is
     pads = {inner[0] - chip[0], inner[1] - chip[1], chip[2] - inner[2], chip[3] - inner[3]}
     assert len(pads) == 1 and pads.pop() > 2
     assert (inner[2] - inner[0]) / (inner[3] - inner[1]) == pytest.approx(5, abs=0.1)
+
+
+def sign_and_name(sign: Rgb, name: Rgb) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
+    """Return a logo as most are: a large sign, and a name in thin letters beside it."""
+    logo = np.zeros((60, 240, 4), np.float32)
+    logo[4:56, 4:110] = (*sign, 255)
+    for left in range(124, 232, 12):
+        logo[20:40, left : left + 3] = (*name, 255)
+        logo[28:31, left : left + 9] = (*name, 255)
+    return logo
+
+
+def laid_on(ground: int, logo: np.ndarray[tuple[int, ...], np.dtype[np.float32]]) -> list[str]:
+    """Return what is laid on a grey, in order: a chip's colour, or "logo"."""
+    height, width = logo.shape[:2]
+    laid: list[str] = []
+
+    def lay(_box: PixelBox, colour: object, _mask: object) -> None:
+        chips = {(248, 248, 248): "white chip", (20, 20, 20): "black chip"}
+        laid.append(chips.get(colour, "ink") if isinstance(colour, tuple) else "logo")
+
+    under = np.full((height, width, 3), ground, np.float32)
+    box = (0, 0, width, height)
+    lay_visible(lay, box, "right", lambda *_: logo, under, BLACK, "logo.png")
+    return laid
+
+
+@pytest.mark.parametrize("sign", [(255, 140, 148), (255, 211, 105), (230, 0, 60)])
+def test_the_name_in_a_logo_is_told_though_it_is_a_small_part_of_it(sign: Rgb) -> None:
+    dark = sign_and_name(sign, (60, 50, 80))
+    assert (dark[..., 3] > 0).sum() * 0.25 > (dark[..., 0] == 60).sum() > 0
+    assert laid_on(18, dark) == ["white chip", "logo"]
+    assert laid_on(255, sign_and_name((230, 0, 60), WHITE)) == ["black chip", "logo"]
+
+
+@pytest.mark.parametrize("ground", [255, 236])
+def test_no_chip_brings_out_a_sign_and_loses_the_name(ground: int) -> None:
+    assert laid_on(ground, sign_and_name((255, 200, 190), (60, 50, 80))) == ["logo"]
+    assert laid_on(18, sign_and_name((255, 200, 190), (235, 235, 235))) == ["logo"]

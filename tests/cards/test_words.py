@@ -102,6 +102,28 @@ def test_no_line_begins_with_what_leans_on_a_latin_word(name: str, quote: str) -
     assert torn == []
 
 
+@pytest.mark.parametrize(
+    ("name", "quote"),
+    [
+        ("minimal", "デザインは、見た目ではなく、どう機能するかだ。"),
+        ("paper", "デザインは、見た目ではなく、どう機能するかだ。Design is how it works."),
+    ],
+)
+def test_no_two_signs_stand_alone_on_a_line_if_type_a_little_smaller_avoids_it(
+    name: str, quote: str
+) -> None:
+    design = design_for(load_templates()[name], parse_size("square"), CardSettings())
+    try:
+        layout = lay_out(CardText(quote, name="佐藤", language="ja"), design, CardSettings())
+    except InputError as error:
+        pytest.skip(f"no font: {error}")
+    lines: dict[int, str] = {}
+    (set_quote,) = (text for text in layout.texts if text.role == "quote")
+    for run in set_quote.runs:
+        lines[run.baseline] = lines.get(run.baseline, "") + run.text
+    assert "どう機能するかだ。" in lines.values()
+
+
 def test_a_latin_word_and_its_particle_are_one_phrase() -> None:
     assert price_breaks("私はAIのこと", "ja")[4] > 14
     assert price_breaks("用AI的人", "zh")[3] > 14

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from quotebot.cards.breaking.ragged import balance, fill_lines
 from quotebot.cards.breaking.room import Room
@@ -98,21 +99,33 @@ def fit_without_widow(tokens: Sequence[Token], room: Room) -> Fit | None:
 
     The size is the largest one else that leaves none so; where none does, that of `fit_text`.
     """
-    return _spare(tokens, room, fit_text(tokens, room), _has_widow)
+
+    def has_widow(fit: Fit) -> bool:
+        return len(fit.lines) > 1 and _is_stub(fit.lines[-1], fit, tokens, signs=False)
+
+    return _spare(tokens, room, fit_text(tokens, room), has_widow)
 
 
 def fit_well(tokens: Sequence[Token], room: Room) -> Fit | None:
     """Return what `fit_without_widow` does, in type a little smaller if that mends other lines.
 
-    None of those then ends badly, none is a short word alone, and the last two are no tail.
+    None of those then ends badly, none is a short word alone or, where that can be had, a few
+    signs, and the last two are no tail.
     """
+    start = fit_without_widow(tokens, room)
+    fit = start
+    for signs in (True, False):
+        is_poor = partial(_is_poor, tokens, room, signs)
+        fit = _spare(tokens, room, start, is_poor)
+        if fit is None or not is_poor(fit):
+            break
+    return fit
 
-    def is_poor(fit: Fit) -> bool:
-        ends = (tokens[line.end - 1] for line in fit.lines[:-1])
-        ends_badly = any(token.cost >= _BAD_END for token in ends)
-        return ends_badly or _has_stub(fit) or _has_tail(fit, tokens, room)
 
-    return _spare(tokens, room, fit_without_widow(tokens, room), is_poor)
+def _is_poor(tokens: Sequence[Token], room: Room, signs: bool, fit: Fit) -> bool:
+    ends_badly = any(tokens[line.end - 1].cost >= _BAD_END for line in fit.lines[:-1])
+    has_stub = any(_is_stub(line, fit, tokens, signs=signs) for line in fit.lines)
+    return ends_badly or has_stub or _has_tail(fit, tokens, room)
 
 
 def _spare(
@@ -129,15 +142,6 @@ def _spare(
     return fit
 
 
-def _has_widow(fit: Fit) -> bool:
-    return len(fit.lines) > 1 and _is_stub(fit.lines[-1], fit)
-
-
-def _has_stub(fit: Fit) -> bool:
-    """Tell whether a line, the last one or another, is a short word alone."""
-    return any(_is_stub(line, fit) for line in fit.lines)
-
-
 def _has_tail(fit: Fit, tokens: Sequence[Token], room: Room) -> bool:
     """Tell whether the last two lines are short, and one of them no more than a word."""
     if len(fit.lines) < 3:
@@ -151,8 +155,14 @@ def _has_tail(fit: Fit, tokens: Sequence[Token], room: Room) -> bool:
     )
 
 
-def _is_stub(line: Line, fit: Fit) -> bool:
-    return line.end - line.start == 1 and line.width_px < fit.width_px * _WIDOW_WIDTH
+def _is_stub(line: Line, fit: Fit, tokens: Sequence[Token], *, signs: bool) -> bool:
+    """Tell whether a line, the last one or another, is a short word alone, or also a few `signs`.
+
+    Those of Chinese, Japanese or Thai have no space between them.
+    """
+    inside = tokens[line.start : line.end - 1]
+    alone = not any(token.space > 0 for token in inside) if signs else not inside
+    return alone and line.width_px < fit.width_px * _WIDOW_WIDTH
 
 
 def set_lines(tokens: Sequence[Token], room: Room, size_px: int) -> Fit | None:

@@ -31,9 +31,9 @@ _NO_COLOUR: Lab = (0.0, 0.0, 0.0)
 # In OKLab: a chroma that looks grey, and one that looks coloured.
 _GREY, _COLOURFUL = 0.012, 0.06
 # Turns of the hue in radians: what a role may differ from the brand's colour that it comes from,
-# so that a blush on blue paper does not become cyan on yellow; from where it was meant to contrast;
-# and below which the brand's accent is the template's.
-_NEARBY, _CONTRASTING, _SAME = 0.6, 1.2, 0.3
+# so that it is still the brand's, no purple for its blue, no lime for its yellow; from where it was
+# meant to contrast; and below which the brand's accent is the template's.
+_NEARBY, _CONTRASTING, _SAME = 0.3, 1.2, 0.3
 
 
 def theme_of(palette: Mapping[str, str], theme: str) -> str:
@@ -63,7 +63,7 @@ def brand_colours(
         )
     for role, colour in colours.items():
         if role not in (*own, "background", "ink", "accent"):
-            branded[role] = _derived(colour, colours, branded)
+            branded[role] = _derived(role, colour, colours, branded)
     behind = grounds_of(template)
     grounds = [ground.colour(branded) for ground in behind]
     plain = [ground.colour(branded) for ground in behind if ground.role != "accent"]
@@ -117,17 +117,20 @@ def _moved(colour: Lab, before: Lab, after: Lab, widest: float = math.pi) -> Rgb
     return red, green, blue
 
 
-def _derived(colour: Rgb, colours: Mapping[str, Rgb], branded: Mapping[str, Rgb]) -> Rgb:
-    """Return a further role's colour under the brand, from its ground or from its accent."""
+def _derived(role: str, colour: Rgb, colours: Mapping[str, Rgb], branded: Mapping[str, Rgb]) -> Rgb:
+    """Return a further role's colour under the brand, from its ground or from its accent.
+
+    What is muted is type that recedes, always into its ground.
+    """
     lab = to_lab(colour)
     before = {role: to_lab(colours[role]) for role in ("background", "accent")}
     after = {role: to_lab(branded[role]) for role in ("background", "accent")}
 
-    def distance(role: str) -> float:
-        other = before[role]
+    def distance(near: str) -> float:
+        other = before[near]
         return math.hypot(lab[1] - other[1], lab[2] - other[2]) + 0.6 * abs(lab[0] - other[0])
 
-    colourful = _chroma(lab) >= _COLOURFUL
+    colourful = _chroma(lab) >= _COLOURFUL and role != "muted"
     pale = _chroma(before["background"]) < _COLOURFUL / 2
     near = "background"
     if colourful and (pale or distance("accent") < distance("background")):
@@ -137,12 +140,18 @@ def _derived(colour: Rgb, colours: Mapping[str, Rgb], branded: Mapping[str, Rgb]
     if near == "background" and colourful and _chroma(after[near]) < _GREY:
         return _moved(lab, _NO_COLOUR, after["accent"])
     widest = _NEARBY
-    if near == "accent" and (
-        abs(_turn(before[near], lab)) > _CONTRASTING
-        or abs(_turn(before[near], after[near])) < _SAME
-    ):
+    contrasts = abs(_turn(before[near], lab)) > _CONTRASTING
+    if near == "accent" and contrasts and _contrast_in_hue(after):
+        return _moved(lab, _NO_COLOUR, after["background"])
+    if near == "accent" and (contrasts or abs(_turn(before[near], after[near])) < _SAME):
         widest = math.pi
     return _moved(lab, before[near], after[near], widest)
+
+
+def _contrast_in_hue(colours: Mapping[str, Lab]) -> bool:
+    """Tell whether a brand has a contrast of its own: a colourful ground, its accent far off."""
+    ground, accent = colours["background"], colours["accent"]
+    return _chroma(ground) >= _COLOURFUL and abs(_turn(ground, accent)) > _CONTRASTING
 
 
 def _worst(colour: Rgb, grounds: Sequence[Rgb]) -> float:

@@ -66,8 +66,11 @@ def _open(file: str, _changed_ns: int, least_px: tuple[int, int], trimmed: bool)
             if trimmed and keeps:
                 image = image.crop(image.getchannel("A").point(_SEEN).getbbox())
     except UnidentifiedImageError as error:
+        drawn = _is_drawing(Path(file))
         raise InputError(
-            "this is not an image that can be read", where=file, mend="Use PNG, JPEG or WebP."
+            "this is not an image that can be read" + (" but a drawing" if drawn else ""),
+            where=file,
+            mend=_EXPORTED if drawn else "Use PNG, JPEG or WebP.",
         ) from error
     except Image.DecompressionBombError as error:
         raise InputError("the picture is too large", where=file, mend=_SMALLER) from error
@@ -84,7 +87,17 @@ def _open(file: str, _changed_ns: int, least_px: tuple[int, int], trimmed: bool)
     return _in_srgb(image, profile) if profile else image
 
 
+_EXPORTED = "Export it as PNG, 300 pixels high or more, its ground transparent."
+# What PDF, PostScript, and PostScript with a preview begin with.
+_DRAWINGS = (b"%PDF", b"%!PS", b"\xc5\xd0\xd3\xc6")
 _SMALLER = "Make it at most 10,000 pixels a side."
+
+
+def _is_drawing(file: Path) -> bool:
+    """Tell whether a file is of lines, as logos are handed out (SVG, PDF, EPS), not of pixels."""
+    with file.open("rb") as stream:
+        start = stream.read(4096)
+    return b"<svg" in start or start.startswith(_DRAWINGS)
 
 
 def _sized(stream: BinaryIO, file: str, least_px: tuple[int, int]) -> Image:

@@ -21,9 +21,10 @@ from quotebot.cards.painting.raster import PixelBox
 from quotebot.cards.placing.credit import DIVIDER, fit_credit, fit_on_one_line
 from quotebot.cards.placing.lines import find_phrase
 from quotebot.cards.placing.placed import CreditTooLong, TooLong
-from quotebot.cards.placing.tidy import mark_for
+from quotebot.cards.placing.tidy import evened, mark_for
 from quotebot.cards.shaping.bidi import find_levels, is_directional
 from quotebot.cards.shaping.shape import Shaped, hang_within, limit_hang, shape_text
+from quotebot.cards.typefaces.fonts import FontChoice, choose_face
 from quotebot.cards.wording.filling import fill_text
 from quotebot.cards.wording.terms import Terms
 from quotebot.cards.wording.typography import set_marks
@@ -87,8 +88,14 @@ class Measurer:
     def _fill(self, item: TextItem) -> str:
         return fill_text(item, self.fields, closes=self.terms.closes)
 
-    def _bounds(self, item: TextItem) -> tuple[int, int]:
+    def _bounds(self, item: TextItem, text: str) -> tuple[int, int]:
         unit = self.size.unit_px
+        if not item.flexible and item.text != "{numeral}":
+            # A quote fills its room in any font; what is of one size is to look so.
+            font = self.template.fonts[item.font]
+            designed = choose_face(FontChoice(font.family, font.weight, font.italic))
+            own = self.look.faces[item.font]
+            unit *= evened(designed, own, text, upper=item.case == "upper")
         largest = max(self.terms.least_px, round(pick(item.size, self.size.shape) * unit))
         if item.least is None:
             share = 0.42 if item.flexible else 0.7
@@ -104,7 +111,7 @@ class Measurer:
         return gap * 0.55 if self.terms.squeeze else gap
 
     def _room(self, item: TextItem, shaped: Shaped, width: float, height: float) -> Room:
-        least, largest = self._bounds(item)
+        least, largest = self._bounds(item, shaped.text)
         metrics = shaped.metrics
         tracking = item.tracking
         leading = item.leading
@@ -156,9 +163,9 @@ class Measurer:
         shaped = self._shape_credit(text, item.font)
         lines = item.max_lines or 2
         room = replace(self._room(item, shaped, width, height), max_lines=lines, slack=_NO_SLACK)
-        # A credit of one part is a name, or the show in its place.
+        # A credit of one part is a name or a show: neither is parted if it can be a little smaller.
         plain = item.text.replace("{name}", "").strip(" —–-#")
-        named = plain == "" or (plain == "{credit}" and DIVIDER not in shaped.words)
+        named = plain == "" or (plain in ("{credit}", "{show}") and DIVIDER not in shaped.words)
         speaker = "{show}" not in item.text and bool(self.fields.get("name"))
         least_px = self.terms.least_px
         credit = partial(fit_credit, shaped, least_px=least_px, named=named, speaker=speaker)
@@ -204,7 +211,7 @@ class Measurer:
             shaped = self._shape_credit(text, font)
             room = replace(self._room(text_item, shaped, beside, _NEVER_PX), slack=_NO_SLACK)
             fit = (
-                (fit_on_one_line(shaped.tokens, room) if role == "name" else None)
+                (None if DIVIDER in shaped.words else fit_on_one_line(shaped.tokens, room))
                 or fit_text(shaped.tokens, room)
                 or fit_text(shaped.tokens, replace(room, min_px=self.terms.least_px, max_lines=3))
             )

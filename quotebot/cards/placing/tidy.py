@@ -14,6 +14,7 @@ from quotebot.cards.designs.sizes import Shape
 from quotebot.cards.placing.credit import DIVIDER
 from quotebot.cards.shaping.advances import ink_em, stem_em
 from quotebot.cards.shaping.shape import Shaped
+from quotebot.cards.typefaces.fonts import Face, coverage_of, metrics_of
 
 if TYPE_CHECKING:
     from quotebot.cards.placing.measure import Block
@@ -23,6 +24,9 @@ _MARK_SHARE = 0.5
 # The room between a quote and words above or below it, of the unit, where a design leaves less: a
 # block ends on its last baseline, and the tails of its letters hang below that.
 _LEAST_GAP = 0.02
+# How much smaller and larger a brand's letters are set at most to look as large as the design's,
+# and from which part of its capitals on a font has no small letters of its own.
+_SMALLEST, _LARGEST, _NO_SMALL = 0.75, 1.15, 0.92
 # What looks the same on both sides of the words, where it fills the canvas.
 _EVEN = (FillLayer, GrainLayer, PatternLayer)
 
@@ -46,6 +50,20 @@ def stand_in(items: Sequence[Item], fields: Mapping[str, str], shape: Shape) -> 
             item = mark_for(item, shape, numeral)
         out.append(item)
     return out
+
+
+def evened(designed: Face, own: Face, text: str, *, upper: bool) -> float:
+    """Return the part of its size at which a brand's font looks as large as the one designed for.
+
+    Small letters are as high as half the type in one font, and a third in another.
+    """
+    letters = [ord(letter) for letter in text if letter.isalpha()]
+    if own == designed or not letters or not coverage_of(own).issuperset({0x48, 0x78, *letters}):
+        return 1.0
+    before, after = metrics_of(designed), metrics_of(own)
+    capitals = upper or text.isupper() or after.x > after.cap * _NO_SMALL
+    share = before.cap / after.cap if capitals else before.x / after.x
+    return min(_LARGEST, max(_SMALLEST, share))
 
 
 def mark_for(item: TextItem, shape: Shape, glyph: str = "“") -> MarkItem:

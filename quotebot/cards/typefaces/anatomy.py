@@ -6,6 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
@@ -25,20 +26,41 @@ def style_of(font: FreeTypeFont) -> str:
     if font.getlength("i") == font.getlength("M"):
         # What has no letters shows one box for all of them.
         return "sans" if bytes(font.getmask("i")) == bytes(font.getmask("M")) else "mono"
-    mask = font.getmask("H", mode="L")
-    inked = np.asarray(mask, dtype=np.uint8).reshape(mask.size[1], mask.size[0]) > 127
-    widths = inked.sum(axis=1)
-    widths = widths[widths > 0]
+    widths = _widths_of_h(font)
     if not len(widths):
         return "sans"
-    # Below the bar of "H" there is nothing but its two stems.
-    stem = np.median(widths[len(widths) * 5 // 8 : len(widths) * 7 // 8])
     foot = widths[-max(1, len(widths) // 30) :].max()
-    return "serif" if foot > stem * _SERIF else "sans"
+    return "serif" if foot > _stems_px(widths) * _SERIF else "sans"
+
+
+def stem_px(font: FreeTypeFont) -> float:
+    """Return how thick both stems of "H" are together: how bold letters look, whatever they say."""
+    widths = _widths_of_h(font)
+    return _stems_px(widths) if len(widths) else 0.0
+
+
+def _widths_of_h(font: FreeTypeFont) -> NDArray[np.int64]:
+    """Return how many pixels of each row of "H" have ink, from its top to its foot."""
+    mask = font.getmask("H", mode="L")
+    inked = np.asarray(mask, dtype=np.uint8).reshape(mask.size[1], mask.size[0]) > 127
+    widths = np.asarray(inked.sum(axis=1), dtype=np.int64)
+    return widths[widths > 0]
+
+
+def _stems_px(widths: NDArray[np.int64]) -> float:
+    # Below the bar of "H" there is nothing but its two stems.
+    return float(np.median(widths[len(widths) * 5 // 8 : len(widths) * 7 // 8]))
 
 
 def is_blank(font: FreeTypeFont, letter: str) -> bool:
-    """Tell whether a letter, mark or digit has a glyph without ink, as in fonts for trying out."""
-    if letter in _MEANT_BLANK or unicodedata.category(letter)[0] not in "LNPS":
+    """Tell whether a letter, mark or digit has a glyph without ink, as in fonts for trying out.
+
+    A mark that takes no room, as the "·" of some Japanese fonts, is no better: it lies on the next
+    word.
+    """
+    kind = unicodedata.category(letter)[0]
+    if letter in _MEANT_BLANK or kind not in "LNPS":
         return False
-    return font.getmask(letter, mode="L").getbbox() is None
+    return font.getmask(letter, mode="L").getbbox() is None or (
+        kind == "P" and font.getlength(letter) <= 0
+    )

@@ -132,12 +132,15 @@ def _first_with(letters: str, first: Face, language: str) -> Face | None:
 def _cast_marks(
     clusters: Sequence[str], chosen: list[Face | None], first: Face, language: str
 ) -> list[Face]:
-    """Give marks the face on both sides of them, and where those differ that of most letters."""
+    """Give marks the face on both sides of them, and where those differ that of most letters.
+
+    A full stop has that of the word it ends, and a number behind the last word that word's.
+    """
     weights: Counter[Face] = Counter()
     for cluster, face in zip(clusters, chosen, strict=True):
         if face:
             # A sign of Chinese says as much as several letters.
-            weights[face] += 1 if unicodedata.category(cluster[0]) != "Lo" else 3
+            weights[face] += 3 if _is_unlike_latin(cluster) else 1
     usual = weights.most_common(1)[0][0] if weights else first
     count = len(clusters)
     before, after = [usual] * count, [usual] * count
@@ -149,7 +152,8 @@ def _cast_marks(
     for place, cluster in enumerate(clusters):
         face = chosen[place]
         if face is None:
-            face = before[place] if before[place] == after[place] else usual
+            alike = before[place] == after[place] or _ends_word(clusters, chosen, place)
+            face = before[place] if alike else usual
             if cluster[:1].isdigit():
                 face = _beside(clusters, chosen, place) or face
             if not can_draw_all(face, cluster):
@@ -158,6 +162,29 @@ def _cast_marks(
                 face = face_for(cluster, near, language)
         faces.append(face)
     return faces
+
+
+def _ends_word(clusters: Sequence[str], chosen: Sequence[Face | None], place: int) -> bool:
+    """Tell whether a mark or number belongs to the word before it, and to nothing after it."""
+    if any(chosen[place + 1 : place + 2]):
+        return False
+    last = not any(chosen[place:]) and any(map(_is_unlike_latin, clusters))
+    at = place
+    while (
+        at >= 0 and not chosen[at] and (_is_closing(clusters[at]) or (last and clusters[at] == " "))
+    ):
+        at -= 1
+    return at >= 0 and chosen[at] is not None
+
+
+def _is_unlike_latin(cluster: str) -> bool:
+    """Tell whether a cluster is a letter without small and capital forms."""
+    return cluster != "" and unicodedata.category(cluster[0]) == "Lo"
+
+
+def _is_closing(cluster: str) -> bool:
+    """Tell whether a cluster is a digit or a mark that a word ends with; marks in pairs are not."""
+    return cluster[:1].isdigit() or (cluster[:1] in ".,:;!?…%" and cluster != "")
 
 
 def _plain(face: Face) -> Face:

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quotebot.bundled import asset_path
-from quotebot.cards.typefaces.anatomy import is_blank, style_of
-from quotebot.cards.typefaces.cmap import read_coverage
+from quotebot.cards.typefaces.anatomy import is_blank, stem_px, style_of
+from quotebot.cards.typefaces.cmap import pick_cut, read_coverage
 from quotebot.cards.typefaces.scripts import SYMBOLS, find_system_font, script_of
 from quotebot.cards.typefaces.variations import set_weight
 from quotebot.errors import InputError
@@ -140,15 +140,19 @@ def choose_face(choice: FontChoice) -> Face:
 def _own_face(file: str, weight: int, italic: bool) -> Face:
     path = Path(file).expanduser()
     if not path.is_file():
-        raise InputError("no such font file", where=file, mend="Give the path of a .ttf or .otf.")
+        raise InputError(
+            "no such font file", where=file, mend="Give the path of a .ttf, .otf or .ttc."
+        )
     if path.read_bytes()[:4] in (b"wOFF", b"wOF2"):
         raise InputError(
             "web fonts (WOFF) cannot be read for their coverage",
             where=file,
             mend="Use the .ttf or .otf of the same font.",
         )
-    face = Face(str(path), weight=weight, italic=italic, whole_words=True, own=True)
     try:
+        # A collection holds faces to choose from; any other file is as slanted as it is.
+        index, weight, italic = pick_cut(path, weight, italic)
+        face = Face(str(path), index, "", weight, italic, whole_words=True, own=True)
         # Letters that it lacks come from a family of its style.
         face = replace(face, style=style_of(font_at(face, _LOOKED_AT)))
         coverage_of(face)
@@ -221,10 +225,22 @@ def stand_ins(face: Face) -> tuple[Face, ...]:
     families = bundled_families()
     chain = [face]
     for name in _STAND_INS[face.style]:
-        helper = choose_face(FontChoice(name, face.weight, face.italic))
+        helper = _stand_in(families[name], face)
         if helper not in chain and families[name].faces:
             chain.append(helper)
     return tuple(chain)
+
+
+def _stand_in(family: Family, face: Face) -> Face:
+    """Return the face of a family that is as bold as `face`: as its stems are, if it is own.
+
+    What one maker calls bold is another's medium.
+    """
+    alike = [kin for kin in family.faces if kin.italic == face.italic]
+    stem = stem_px(font_at(face, _LOOKED_AT)) if face.own and 0x48 in coverage_of(face) else 0.0
+    if not stem or not alike:
+        return choose_face(FontChoice(family.name, face.weight, face.italic))
+    return min(alike, key=lambda kin: abs(stem_px(font_at(kin, _LOOKED_AT)) - stem))
 
 
 # Characters that steer other glyphs and have none of their own (Unicode Default_Ignorable).
