@@ -30,11 +30,16 @@ _CALLS = vocabulary(
     "hey oh okay ok well wow man wait yeah no nope nah yep yup gosh yes great cool sure"
 )
 # The others may be names ("bands like Yes") where no comma sets them off.
-_CRIES = vocabulary("oh okay ok no wow")
+_CRIES = vocabulary("oh okay ok no wow wait yeah nope nah yep yup gosh")
 # Before a name these are no part of it: "I was like Hey, Ann, wait".
 _GREETS = vocabulary("hey oh well wait okay ok alright look listen")
 # These are calls where they are voiced, and a comma follows.
-_SHOUTS = vocabulary("alright right look listen god dude damn shit fuck ugh eh woah whoa lo sorry")
+_SHOUTS = vocabulary(
+    """
+    alright right look listen god dude damn shit fuck ugh eh woah whoa lo sorry actually ah ooh hm
+    dang darn heck babe
+    """
+)
 # And these where nothing follows: "they were like Why?".
 _ANSWERS = vocabulary("why what how really cool yes yeah no shit damn never")
 # No names, but what opens a sentence that is voiced.
@@ -43,6 +48,8 @@ _OPENERS = vocabulary(
     the my your our their his every everyone everybody everything nobody nothing no all these those
     here now then maybe even if when because just always never let give take tell keep put look hold
     imagine pretend remember use he he's she she's someone you'd you'll we'd they'd totally
+    what who how why where there there's people by get make start stop talk try build
+    follow leave pay hit guess welcome good dang darn heck holy wouldn't
     """
 )
 _DOUBTS = frozenset({"think", "guess", "believe", "suppose", "mean"})
@@ -135,6 +142,8 @@ def _opens_clause(word: str, after: str, after_next: str, *, comma: bool, verb: 
         return (after.split("'")[0] == "i" and after_next not in _DOUBTS) or after in _SPEAKING
     if comma:
         return word in _SHOUTS
+    if (word, after) == ("people", "magazine"):
+        return False
     return word in _OPENERS and verb not in {"ask", "asks", "asked"}
 
 

@@ -55,6 +55,12 @@ def printed(said: str) -> str:
         ("We were like Hey, Ann, come out.", "We were like, Hey, Ann, come out."),
         ("She said Oscar, you dig too deep.", "She said, Oscar, you dig too deep."),
         ("He said Basically, we wait.", "He said, Basically, we wait."),
+        ("They were like People want roses.", "They were like, People want roses."),
+        ("You're like What I grow is mine.", "You're like, What I grow is mine."),
+        ("And I was like Wait a minute.", "And I was like, Wait a minute."),
+        ("He's like Start with the soil.", "He's like, Start with the soil."),
+        ("And you're like Actually, it grew.", "And you're like, Actually, it grew."),
+        ("I'm like Dang it, more weeds.", "I'm like, Dang it, more weeds."),
     ],
 )
 def test_a_comma_is_set_before_what_somebody_says(said: str, shown: str) -> None:
@@ -83,6 +89,10 @@ def test_a_comma_is_set_before_what_somebody_says(said: str, shown: str) -> None
         "We keep it in tools like Keep and Notion.",
         "They went to gardens like The Hague has.",
         "Bands like Yes.",
+        "It's like People magazine.",
+        "It's like Build Day in our garden.",
+        "I ask People about it.",
+        "We love shows like Start the Week.",
         "Bands like Yes, Genesis and Rush are loud.",
         "I would say Monday, I think.",
         "I would say Oscar digs too deep.",

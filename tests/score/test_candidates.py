@@ -112,6 +112,11 @@ def test_a_turn_marked_by_the_tagger_alone_parts_sentences(build):
             "Your job is not just to dig, it's to wait.",
         ),
         ("Because for me, the sea is the teacher.", "For me, the sea is the teacher."),
+        ("Because whenever it rains, the mill grinds.", "Whenever it rains, the mill grinds."),
+        ("Because once you sow, there's no way back.", "Once you sow, there's no way back."),
+        ("Because every time we row, it rains.", "Every time we row, it rains."),
+        ("Because, even if it rains, we row.", "Even if it rains, we row."),
+        ("Because the moment a gate opens, all run.", "The moment a gate opens, all run."),
         ("So lots of gardens need a gate.", "Lots of gardens need a gate."),
         ("Because, honestly patience is a skill.", "Honestly patience is a skill."),
         ("— The sea never ends.", "The sea never ends."),
@@ -154,6 +159,10 @@ def test_linking_openings_are_trimmed_and_the_capital_is_recorded(build, said, p
         "Because the baker has no bread, the waiter smiles.",
         "Because the tide was out, we walked to the island.",
         "Because of the tide and the wind, of all things.",
+        "Because once was enough, we left the island.",
+        "Because the moment was right, we left the island.",
+        "Because once again the baker slept, we had no bread.",
+        "Because whenever it rains, who wants to row?",
         "Because who has ever owned a river?",
         "So as to hear the sea, we stopped.",
         "So exciting a harvest comes once.",
@@ -172,8 +181,11 @@ def test_openings_that_are_the_sentence_itself_stay_whole(build, said):
 
 
 @pytest.mark.parametrize("before", ["We don't bake.", "Nobody bakes.", "They said so."])
-def test_a_reason_that_may_be_denied_or_said_by_others_keeps_its_because(build, before):
-    said = "Because the bread here brings us money."
+@pytest.mark.parametrize(
+    "said",
+    ["Because the bread here brings us money.", "Because once you bake it, you eat all of it."],
+)
+def test_a_reason_that_may_be_denied_or_said_by_others_keeps_its_because(build, before, said):
     assert {said} == {
         p.text for p in cut_passages(build([before, said]), SETTINGS) if p.sentences == (1, 2)
     }

@@ -41,6 +41,19 @@ ONE_THOUGHT = late_pattern(
     r"|[^,]*\bnot\s(?:just|only)\s[^,]*,\s(?:it's|they're|we're|you're|he's|she's|but)\s)"
 )
 
+# Whom a clause behind "once" or "the moment" tells of: "once again" and "the moment was" open none.
+_SUBJECTS = (
+    r"(?:(?:i|you|we|they|he|she|it|there)\b|(?:someone|somebody|something|everyone|everybody|everything"
+    r"|nobody|nothing|people|the|an?|my|your|our|their|his|her|this|that)\s)"
+)
+# Behind "because" these open a condition, as "if" does, and what follows from it comes behind the
+# comma: "because whenever it rains, we bake" answers no more than "because it rains".
+CONDITION = late_pattern(
+    r"(?:whenever|anytime|unless|although|even\s(?:if|though)|no\smatter\s(?:what|how|who|where|when|which)"
+    rf"|while\s|(?:(?:any|every|each|the\sfirst)\stime|once|until|as\s(?:soon|long)\sas"
+    rf"|the\s(?:moment|minute|second|instant))\s(?={_SUBJECTS}))"
+)
+
 
 def is_bare_reason(text: str, before: str) -> bool:
     """Tell whether a sentence is a "because" and one thought that is whole without it.
@@ -48,7 +61,9 @@ def is_bare_reason(text: str, before: str) -> bool:
     `before` is the sentence that stands before it.
     """
     word, _, rest = text.partition(" ")
-    if word.rstrip(",").lower() != "because" or text.endswith("?") or answers_itself(text):
+    if word.rstrip(",").lower() != "because" or text.endswith("?"):
+        return False
+    if answers_itself(text) and not CONDITION.match(make_plain(rest)):
         return False
     words = split_tokens(rest)
     return (
