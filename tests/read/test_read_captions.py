@@ -507,6 +507,18 @@ def test_a_label_track_is_read() -> None:
     assert (transcript.words[2].start_ms, transcript.words[-1].end_ms) == (2500, 61_250)
 
 
+@pytest.mark.parametrize("head", ["start\tend\ttext\n0\t1500\t", "0.000\t1.500\t"])
+@pytest.mark.parametrize("tab", ["\t", ""])
+def test_a_row_without_words_says_no_time(head: str, tab: str) -> None:
+    row = "1500\t2500" if "text" in head else "1.500\t2.500"
+    last = row.replace("2", "3").replace("1", "2")
+    transcript = read_bytes(f"{head}We waited.\n{row}{tab}\n{last}\tNo.\n".encode(), "talk")
+    assert " ".join(w.text for w in transcript.words) == "We waited. No."
+    assert transcript.words[-1].start_ms == 2500
+    torn = read_bytes(f"{head}We waited.\nand then\tyes\n".encode(), "talk")
+    assert [w.text for w in torn.words] == ["We", "waited.", "yes"]
+
+
 def test_the_head_of_lyrics_is_no_words() -> None:
     lyrics = "[ti:The quiet year]\n[by:whisper.cpp]\n[00:00.00]We waited.\n[00:04.10]It was long.\n"
     transcript = read_bytes(f"{lyrics}[00:09.00]And we knew.\n".encode(), "talk")
