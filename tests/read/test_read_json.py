@@ -238,6 +238,38 @@ def test_every_channel_of_a_recording_is_read_and_no_sentence_cut() -> None:
     assert transcript.source.speakers == {}
 
 
+def test_elevenlabs_gives_each_microphone_a_transcript() -> None:
+    def channel(*words: tuple[str, float]) -> dict[str, Any]:
+        timed = [{"text": w, "start": at, "end": at + 0.2, "type": "word"} for w, at in words]
+        return {"language_code": "en", "language_probability": 0.9, "words": timed}
+
+    left, right = channel(("We", 0.0), ("waited.", 0.3)), channel(("Mm.", 0.2))
+    assert said(read({"transcripts": [left, right]})) == [
+        ("Channel 1", "We"),
+        ("Channel 1", "waited."),
+        ("Channel 2", "Mm."),
+    ]
+
+
+@pytest.mark.parametrize("words", [{}, {"words": []}, {"words": None}])
+def test_a_service_without_its_words_is_read_by_its_text(words: dict[str, object]) -> None:
+    told = {"language_code": "en", "language_probability": 0.9, "text": "We waited.", **words}
+    assert said(read(told)) == [(None, "We"), (None, "waited.")]
+    with pytest.raises(InputError, match="no words in this file"):
+        read({**told, "text": ""})
+
+
+def test_ids_and_times_that_are_none_name_nobody() -> None:
+    element = {"type": "text", "value": "Well.", "ts": 0.1, "end_ts": 0.3}
+    rev = {"monologues": [{"speaker": 0, "elements": [element]}]}
+    named = [{"id": [0], "name": "Bo"}, {"id": 0, "name": "Ann"}]
+    assert said(read({**rev, "speakers": named})) == [("Ann", "Well.")]
+    result = {"alternatives": [{"timestamps": [["well", 0.1, 0.3]]}]}
+    labels = [{"from": [0.1], "speaker": 0}, {"from": 0.1, "speaker": 1}]
+    watson = {"results": [result], "speaker_labels": labels}
+    assert said(read(watson)) == [("Speaker 1", "well")]
+
+
 def test_the_result_that_says_all_words_again_with_speakers_counts_alone() -> None:
     def result(*words: str, **tag: int) -> dict[str, Any]:
         timed = [{"word": w, "startTime": f"{n}s", **tag} for n, w in enumerate(words)]
