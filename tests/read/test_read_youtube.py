@@ -156,6 +156,31 @@ def test_a_voice_within_a_caption_in_xml_says_its_own_words_only() -> None:
     assert words[5].start_ms == 4500
 
 
+@pytest.mark.parametrize(
+    ("body", "div", "first", "starts"),
+    [
+        ("0s", "10s", (0, 2), [10_000, 12_000]),
+        ("4s", "6s", (0, 2), [10_000, 12_000]),
+        ("10s", "0s", (1, 2), [11_000, 12_000]),
+        # Apple's are those of the whole, whatever is around them; some are rounded.
+        ("0s", "10s", (10, 12), [10_000, 12_000]),
+        ("10s", "10s", (10, 12), [10_000, 12_000]),
+        ("0s", "10.2s", (10, 12), [10_000, 12_000]),
+    ],
+)
+def test_times_of_captions_in_xml_count_from_their_part_where_they_are_earlier_than_it(
+    body: str, div: str, first: tuple[int, int], starts: list[int]
+) -> None:
+    cues = f'<p begin="{first[0]}s" end="{first[1]}s">We waited.</p>'
+    last = f'<span begin="{first[1]}s">Then </span><span begin="{first[1] + 1}s">rain.</span>'
+    cues += f'<p begin="{first[1]}s" dur="2s">{last}</p><p>No.</p>'
+    words = read(
+        f'<tt {TTML}><body begin="{body}"><div begin="{div}">{cues}</div></body></tt>'
+    ).words
+    assert [words[0].start_ms, words[2].start_ms] == starts
+    assert words[3].start_ms == starts[1] + 1000 and words[3].end_ms == starts[1] + 2000
+
+
 def test_a_caption_that_stands_twice_at_the_same_time_is_said_once() -> None:
     cue = '<p begin="{}s" end="{}s"{}>We waited.</p>'
     twice = cue.format(0, 2, "") * 2 + cue.format(2, 4, "")
