@@ -102,6 +102,9 @@ def test_steps_that_are_counted_in_speech_are_no_chapters() -> None:
         "Part 1: Night\n0:000 secondsit rang\nPart 2: Day\n0:044 secondstwice\n0:099 secondsso"
     )
     assert spoken(read(chapters)) == "it rang twice so"
+    # A chapter that is read out, and no heading: the next one would be the second or the third.
+    said = "0:000 secondsshe read\nChapter 7: the sea\n0:044 secondsand wept\n0:099 secondsso"
+    assert spoken(read(f"Chapter 1: Night\n{said}")) == "she read Chapter 7: the sea and wept so"
 
 
 def test_what_is_said_above_the_first_time_is_kept() -> None:
@@ -125,6 +128,9 @@ def test_times_of_captions_in_xml_are_read_in_every_unit() -> None:
     words = read(f"<tt {root} {rates}><body><div>{cues}</div></body></tt>").words
     assert [word.start_ms for word in words] == [1500, 5000, 7600, 8000, 9250]
     assert words[0].end_ms == 2000
+    # What is no time that a recording can have, nor any number, is none.
+    endless = f'<p begin="{"9" * 400}h" end="5s">Well,</p><p begin="2s" end="5s">no.</p>'
+    assert read(f"<tt {root}>{endless}</tt>").words[1].start_ms == 2000
 
 
 TTML = 'xmlns="http://www.w3.org/ns/ttml" xmlns:m="http://www.w3.org/ns/ttml#metadata"'

@@ -244,7 +244,7 @@ def _clock_of(root: Element) -> Callable[[str], int | None]:
         text = text.strip()
         if found := _OFFSET.fullmatch(text):
             value = _number(found[1])
-            return None if value is None else round(value * units[found[2]])
+            return None if value is None else number_to_ms(value * units[found[2]])
         return parse_stamp(text) if ":" in text else seconds_to_ms(text)
 
     return read
