@@ -10,6 +10,7 @@ import pytest
 from quotebot.errors import InputError
 from quotebot.model import Transcript
 from quotebot.read import read_bytes
+from quotebot.read.recognisers.channels import Spoken, merge_channels
 from read.told import turns
 
 
@@ -236,6 +237,15 @@ def test_every_channel_of_a_recording_is_read_and_no_sentence_cut() -> None:
         ("Channel 2", "Because."),
     ]
     assert transcript.source.speakers == {}
+
+
+def test_a_mark_without_a_time_stays_behind_its_word_whatever_was_said_elsewhere() -> None:
+    left = [
+        Spoken("Yes.", 1000, 1300, None, None),
+        Spoken("”", None, None, None, None, glued=True),
+    ]
+    right = [Spoken("No.", 200, 500, None, None)]
+    assert [word.text for word in merge_channels([left, right])] == ["No.", "Yes.", "”"]
 
 
 def test_elevenlabs_gives_each_microphone_a_transcript() -> None:
