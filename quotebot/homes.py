@@ -43,3 +43,17 @@ def expand(path: str) -> Path:
         return Path(path).expanduser()
     except RuntimeError:
         return Path(path)
+
+
+def check_home(path: str) -> str:
+    """Return a path where something is kept; raises ValueError for "~ann" where she has no home.
+
+    Taken as it is, a folder of that name would be made, and what is kept be in none that was meant.
+    """
+    try:
+        Path(path).expanduser()
+    except RuntimeError as error:
+        raise ValueError(
+            f"{path!r} begins with a home that this machine does not know; write the whole path"
+        ) from error
+    return path

@@ -192,6 +192,7 @@ def test_json_says_why_there_is_little_to_list_on_standard_error(run: Run, tmp_p
     ("option", "wrong"),
     [
         ("--date", "gestern"), ("--date", "2026-13"), ("--date", "31.1.2026"),
+        ("--date", "1 Jan 99999999999999999999 00:00:00"),
         ("--url", "javascript:x"), ("--url", "https://"), ("--url", "example.org"),
         ("--url", "https://a b.org"),
         ("--language", "xx"), ("--language", "Klingon"), ("--language", "e"),

@@ -250,6 +250,24 @@ def test_hashtags_are_one_word_each(tmp_path: Path) -> None:
         load_settings(write(tmp_path / "b.toml", '[show]\nhashtags = ["a b"]\n'), {})
 
 
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ('data_folder = "~nobody-here/x"\n', "data_folder"),
+        ('[channels.a]\nnetwork = "folder"\npath = "~nobody-here"\n', r"channels\.a\.path"),
+        ('[outbox]\nurl = "sqlite:///~nobody-here/x.db"\n', r"outbox\.url"),
+    ],
+)
+def test_a_home_that_is_nobodys_is_told_with_its_line_and_no_folder_is_called_so(
+    tmp_path: Path, text: str, key: str
+) -> None:
+    path = write(tmp_path / "c.toml", text)
+    line = text.count("\n")
+    with pytest.raises(ConfigError, match=rf"c\.toml:{line}: {key}: '~nobody-here.* whole path"):
+        load_settings(path, {})
+    assert load_settings(write(path, text.replace("~nobody-here", "~")), {})
+
+
 def test_missing_designs_sizes_fonts_and_pictures_are_told_at_once_with_their_lines(
     tmp_path: Path,
 ) -> None:

@@ -109,7 +109,7 @@ def test_a_missing_file_and_a_folder_are_told_apart(tmp_path: Path) -> None:
 
 
 def test_lines_inside_multi_line_text_are_not_keys() -> None:
-    lines = find_lines('a = """\nb = 1\n"""\nc = 2\n[d.e]\nf = {g = 1}\n')
+    lines = find_lines('a = """\nb = 1\n"""\nc = "\u2028 \x85"\n[d.e]\nf = {g = 1}\n')
     assert lines == {
         ("a",): 1, ("c",): 4, ("d", "e"): 5, ("d", "e", "f"): 6, ("d", "e", "f", "g"): 6,
     }  # fmt: skip

@@ -40,7 +40,8 @@ def _is_date(value: str) -> bool:
     for read in readers:
         try:
             read(value)
-        except ValueError:
+        except (ValueError, OverflowError):
+            # Years and offsets from GMT of twenty digits are no date, either.
             continue
         return True
     return False

@@ -18,7 +18,7 @@ def print_as_set(words: Sequence[Said], text: str) -> tuple[Said, ...]:
     """
     ends = list(accumulate(count_letters(word.text) for word in words))
     pieces = [piece for piece in text.split(" ") if piece]
-    if not ends or sum(map(count_letters, pieces)) != ends[-1]:
+    if not ends or not pieces or sum(map(count_letters, pieces)) != ends[-1]:
         return tuple(words)
     starts: list[int] = []
     texts: list[str] = []

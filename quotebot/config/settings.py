@@ -12,7 +12,7 @@ from pydantic import AfterValidator, Field, PrivateAttr, field_validator, model_
 from quotebot.cards.settings import CardSettings
 from quotebot.clips.settings import ClipSettings
 from quotebot.errors import ConfigError, Problem
-from quotebot.homes import expand, user_folder
+from quotebot.homes import check_home, expand, user_folder
 from quotebot.links import check_link
 from quotebot.outbox.plan_settings import PlanSettings
 from quotebot.outbox.settings import OutboxSettings
@@ -182,6 +182,11 @@ class Settings(Strict):
     daemon: DaemonSettings = DaemonSettings()
     alerts: AlertSettings = AlertSettings()
     channels: dict[ChannelName, Channel] = Field(default_factory=dict)
+
+    @field_validator("data_folder")
+    @classmethod
+    def _check_data_folder(cls, path: str) -> str:
+        return check_home(path)
 
     _path: Path | None = PrivateAttr(default=None)
     _gone: tuple[Problem, ...] = PrivateAttr(default=())

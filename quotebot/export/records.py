@@ -40,7 +40,9 @@ def read_records(folder: Path) -> list[object]:
     journal = folder / JOURNAL
     if journal.is_file():
         # A line cut off by a crash is one image to draw again, nothing worse.
-        records += filter(None, map(_load, journal.read_text("utf-8", "replace").splitlines()))
+        # Only "\n" ends one: a caption may hold other signs that end lines of text.
+        lines = journal.read_text("utf-8", "replace").split("\n")
+        records += filter(None, map(_load, lines))
     return records
 
 

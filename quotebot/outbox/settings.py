@@ -6,6 +6,7 @@ from typing import Self
 
 from pydantic import Field, field_validator, model_validator
 
+from quotebot.homes import check_home
 from quotebot.tomlfile import Strict
 
 
@@ -44,6 +45,8 @@ class OutboxSettings(Strict):
                 f"{url.split(':', 1)[0]!r} is not a database that quotebot speaks; use "
                 "sqlite:////absolute/path.db or postgresql://user@host/name"
             )
+        if url.startswith("sqlite:"):
+            check_home(url.removeprefix("sqlite:///"))
         if url.startswith("sqlite:") and "?" in url:
             # The driver would leave out what follows, and open another file.
             raise ValueError(

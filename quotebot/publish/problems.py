@@ -48,7 +48,7 @@ def read_wait(headers: Mapping[str, str], now_s: float, *, limited: bool) -> flo
     that a wrong local clock does not matter.
     """
     if sent := headers.get("date"):
-        with suppress(TypeError, ValueError):
+        with suppress(TypeError, ValueError, OverflowError):
             now_s = parsedate_to_datetime(sent).timestamp()
     resets = ("x-rate-limit-reset", "x-ratelimit-reset", "ratelimit-reset") if limited else ()
     waits = [
@@ -70,7 +70,7 @@ def _read_moment(value: str, now_s: float) -> float | None:
     if re.fullmatch(r"\d+(\.\d+)?", value):
         number = float(value)
         return number - now_s if number > 1_000_000_000 else number
-    with suppress(TypeError, ValueError):
+    with suppress(TypeError, ValueError, OverflowError):
         return parsedate_to_datetime(value).timestamp() - now_s
     try:
         moment = datetime.fromisoformat(value)

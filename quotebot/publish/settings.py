@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, field_validator
 
+from quotebot.homes import check_home
 from quotebot.publish.text import DEFAULT_TEMPLATE, check_template
 from quotebot.tomlfile import Strict
 
@@ -88,6 +89,11 @@ class FolderSettings(PostingSettings):
         description="The folder; relative paths start at the data folder. "
         "Empty: posts/CHANNEL in the data folder.",
     )
+
+    @field_validator("path")
+    @classmethod
+    def _check_path(cls, path: str) -> str:
+        return check_home(path)
 
 
 class XSettings(PostingSettings):

@@ -247,7 +247,7 @@ class Wire:
         if sent:
             try:
                 self.skew_s = parsedate_to_datetime(sent).timestamp() - self.clock()
-            except (TypeError, ValueError):
+            except (TypeError, ValueError, OverflowError):
                 self.skew_s = 0.0
 
 

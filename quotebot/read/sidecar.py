@@ -101,7 +101,7 @@ def save_speakers(path: Path, speakers: Mapping[str, str]) -> Path:
     old = ""
     if is_file(place):
         read_sidecar(place)
-        old = place.read_text("utf-8")
+        old = place.read_text("utf-8-sig")
     new = _set_speakers(old, speakers)
     try:
         saved = tomllib.loads(new).get("speakers", {})
@@ -118,7 +118,8 @@ def save_speakers(path: Path, speakers: Mapping[str, str]) -> Path:
 
 
 def _set_speakers(text: str, speakers: Mapping[str, str]) -> str:
-    lines = text.splitlines()
+    # No other sign ends a line in TOML: a title may hold "\u2028".
+    lines = text.removesuffix("\n").split("\n") if text else []
     entries = [f"{_key(label)} = {_quoted(name)}" for label, name in speakers.items()]
     headers = [n for n, line in enumerate(lines) if re.match(r"\s*\[\s*speakers\s*\]", line)]
     if not headers:
@@ -142,4 +143,5 @@ def _key(label: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
+    # The one control character that JSON leaves as it is and TOML does not take.
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -162,6 +162,8 @@ def test_a_saved_template_is_read_again(tmp_path: Path) -> None:
 def test_an_unknown_template_lists_those_there_are() -> None:
     with pytest.raises(InputError, match="editorial"):
         load_template("nope")
+    with pytest.raises(InputError, match="no such template file"):
+        load_template("~nobody-here/mine.toml")
 
 
 def test_sizes_are_names_or_pixels() -> None:

@@ -85,10 +85,33 @@ def test_sentences_that_are_over_in_no_time_share_a_caption() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("text", ["That was Dr. Adeyemi.", "It was 5 p.m. on a Sunday."])
+@pytest.mark.parametrize(
+    "text",
+    ["That was Dr. Adeyemi.", "It was 5 p.m. on a Sunday.", "What now? “and then?” she said."],
+)
 def test_a_full_stop_within_a_sentence_ends_no_caption(text: str) -> None:
     # So slowly that two sentences would not share a caption.
     assert [lines for _, _, lines in cues_of(write_captions(said(text, 1000), 8000))] == [[text]]
+
+
+def test_a_sentence_that_ends_in_i_ends_its_caption() -> None:
+    cues = cues_of(write_captions(said("So do I. We left on Sunday.", 600), 6000))
+    assert [lines for _, _, lines in cues] == [["So do I."], ["We left on Sunday."]]
+
+
+def test_a_caption_is_gone_a_second_after_its_last_word() -> None:
+    words = [Said("It", 0, 400), Said("held.", 400, 1100), Said("Then", 6000, 6400)]
+    words.append(Said("fell.", 6400, 7200))
+    assert [cue[:2] for cue in cues_of(write_captions(words, 9000))] == [(0, 2100), (6000, 8200)]
+
+
+def test_a_line_may_be_as_wide_as_lines_are_and_wide_letters_count_twice() -> None:
+    upper, lower = "a" * (LINE_CHARS - 9) + " because,", "we all went home to sleep"
+    ((_, _, lines),) = cues_of(write_captions(said(f"{upper} {lower}"), 4000))
+    assert lines == [upper, lower]
+    wide = "Ｑ" * (LINE_CHARS // 2)
+    ((_, _, lines),) = cues_of(write_captions([Said(f"{wide}ＱＱ", 0, 900)], 4000))
+    assert lines == [wide, "ＱＱ"]
 
 
 def test_a_short_sentence_shares_no_caption_that_would_stand_for_too_long() -> None:
@@ -113,6 +136,11 @@ RIGHT, LEFT = "\u200f", "\u200e"
         ("שלום is how we say both hello and goodbye.",
          [f"{LEFT}שלום is how we say both", "hello and goodbye."]),
         ("We say it in English alone.", ["We say it in English alone."]),
+        # Two words for each other one are enough, and a line of numbers runs from the left.
+        ("OpenAI שלום לך.", [f"{RIGHT}OpenAI שלום לך."]),
+        ("שלום is Hebrew.", [f"{LEFT}שלום is Hebrew."]),
+        ("כל השנים שבהן עבדנו על זה יחד היו בסוף: 2019, 2020, 2021, 2022, 2023.",
+         ["כל השנים שבהן עבדנו על זה יחד היו", "בסוף: 2019, 2020, 2021, 2022, 2023."]),
     ],
 )  # fmt: skip
 def test_lines_run_as_the_whole_quote_does(text: str, lines: list[str]) -> None:

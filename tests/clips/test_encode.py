@@ -64,6 +64,7 @@ def test_every_network_can_play_it(tmp_path: Path) -> None:
 def test_sound_and_pictures_of_one_time_lie_together(tmp_path: Path) -> None:
     # Of more than ten seconds, which FFmpeg would not wait for.
     picture, fps, length_s = make_picture(width=64, height=48), 10, 25
+    done: list[tuple[int, int]] = []
     encode_clip(
         tmp_path / "clip.mp4",
         draw_frames(picture, (500, 1200), count=fps * length_s, fps=fps, dim=0.3),
@@ -73,7 +74,12 @@ def test_sound_and_pictures_of_one_time_lie_together(tmp_path: Path) -> None:
         quality=20,
         sound=Sound(np.zeros((2, length_s * RATE_HZ), np.float32)),
         note=ClipNote(),
+        progress=lambda _what, number, count: done.append((number, count)),
     )
+    assert (done[0], done[-1], len(done)) == ((1, 250), (250, 250), 250)
+    with av.open(str(tmp_path / "clip.mp4")) as clip:
+        keys_s = [float((p.pts or 0) * p.time_base) for p in clip.demux(video=0) if p.is_keyframe]
+    assert keys_s == [0, 4, 8, 12, 16, 20, 24], "a player could begin in too few places"
     packets = []
     for kind in ("video", "audio"):
         with av.open(str(tmp_path / "clip.mp4")) as clip:

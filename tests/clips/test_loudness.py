@@ -85,6 +85,18 @@ def test_silence_has_no_loudness_and_stays_silent() -> None:
     assert level_sound(Sound(tone(-20, 0.2)), -16).samples.shape == (2, RATE_HZ // 5)
 
 
+def test_what_is_made_softer_keeps_its_peaks_and_peaks_make_nothing_softer() -> None:
+    # Peaks over full scale are what a codec makes of loud sound.
+    loud = talk(2, 0.3)
+    loud[:, RATE_HZ] = 1.9
+    softer = level_sound(Sound(loud), measure_lufs(Sound(loud)) - 1).samples
+    assert np.allclose(softer, loud * 10 ** (-1 / 20), atol=1e-3)
+    assert softer.max() > CEILING
+    soft = talk(2, 0.01)
+    soft[:, RATE_HZ] = 1.9
+    assert np.array_equal(level_sound(Sound(soft), -10).samples, soft)
+
+
 @pytest.mark.parametrize("level", [0.2, 0.05, 0.01])
 def test_loud_and_soft_talk_end_at_one_loudness(level: float) -> None:
     assert measure_lufs(level_sound(Sound(talk(6, level)), -20)) == pytest.approx(-20, abs=0.5)

@@ -23,10 +23,15 @@ from quotebot.clips.pauses import (
 CAPTION = (2000, 8000)
 
 
-def hear(*spoken_ms: tuple[int, int], hiss: float = 1e-4, length_ms: int = 10_000) -> Listened:
+def hear(
+    *spoken_ms: tuple[int, int],
+    hiss: float = 1e-4,
+    length_ms: int = 10_000,
+    beside: np.ndarray | float = 0.0,
+) -> Listened:
     """Listen to ten seconds with a buzz, like a voice's, from start to end of each."""
     noise = np.random.default_rng(7)
-    samples = noise.normal(scale=hiss, size=length_ms * RATE_HZ // 1000)
+    samples = noise.normal(scale=hiss, size=length_ms * RATE_HZ // 1000) + beside
     for start, end in spoken_ms:
         times = np.arange((end - start) * RATE_HZ // 1000) / RATE_HZ
         voice = sum(np.sin(2 * np.pi * 120 * n * times) / n for n in range(1, 25))
@@ -46,6 +51,18 @@ def test_pauses_are_where_nobody_speaks_and_short_gaps_within_words_are_none() -
 def test_a_recording_s_own_hush_is_what_a_pause_is_told_by(hiss: float) -> None:
     heard = hear((1000, 5000), (5400, 9000), hiss=hiss)
     assert any(abs(a - 5000) <= 20 and abs(b - 5400) <= 20 for a, b in heard.pauses)
+
+
+def test_in_a_recording_that_is_silent_between_words_breath_is_no_speech() -> None:
+    # Silence of a program, and soft breath in the midst of the pause.
+    noise = np.random.default_rng(7)
+    heard = hear((1000, 5000), (6000, 9000), hiss=0.0)
+    assert [end for _, end in heard.pauses] == [1000, 6000, 10_000]
+    breath = np.zeros(10 * RATE_HZ)
+    breath[int(5.2 * RATE_HZ) : int(5.8 * RATE_HZ)] = noise.normal(
+        scale=2e-4, size=int(0.6 * RATE_HZ)
+    )
+    assert hear((1000, 5000), (6000, 9000), hiss=0.0, beside=breath).pauses == heard.pauses
 
 
 def test_where_noise_is_as_loud_as_speech_the_guess_stays() -> None:

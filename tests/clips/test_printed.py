@@ -45,6 +45,7 @@ def test_what_is_one_word_on_the_card_lasts_as_long_as_its_parts() -> None:
 def test_a_text_of_other_letters_changes_no_word() -> None:
     words = said('He said "no".')
     assert print_as_set(words, "She said “no”.") == tuple(words)
+    assert print_as_set(said("— —"), "") == tuple(said("— —"))
 
 
 def test_captions_have_the_marks_of_the_card() -> None:

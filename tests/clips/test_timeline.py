@@ -101,6 +101,16 @@ def test_without_any_time_words_come_at_reading_pace_with_rests() -> None:
     comma = starts[2] - line.words[1].end_ms
     assert comma > 0 == starts[1] - line.words[0].end_ms
     assert line.length_ms == line.words[-1].end_ms + 500
+    quoted = plan_timeline(
+        [Timed(word) for word in ["“Slow", "down,”", "then", "go."]], before_ms=300, after_ms=500
+    )
+    assert quoted.words[2].start_ms - quoted.words[1].end_ms == comma
+
+
+def test_a_last_word_whose_end_is_its_start_is_said_all_the_same() -> None:
+    line = plan_timeline((Timed("We", 1000), Timed("wait", 2000, 2000)), before_ms=0, after_ms=0)
+    # 70 ms for each letter and space.
+    assert line.length_ms == 1000 + 350
 
 
 def test_a_clip_without_words_is_refused() -> None:

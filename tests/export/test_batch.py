@@ -53,9 +53,11 @@ def test_names_of_a_carousel_tell_the_card() -> None:
     assert file_name(1, "言葉", "k3", "png", part=1, parts=2) == "001-k3-1of2.png"
 
 
-def test_a_kept_image_is_not_drawn_again_after_a_crash(tmp_path: Path) -> None:
-    Batch(tmp_path).keep(entry(), DATA)
-    assert Batch(tmp_path).finished(entry().recipe) == (entry(),)
+@pytest.mark.parametrize("caption", ["", "One.\u2028Two.\x85Three.\x0b\nFour."])
+def test_a_kept_image_is_not_drawn_again_after_a_crash(tmp_path: Path, caption: str) -> None:
+    kept = entry(caption=caption)
+    Batch(tmp_path).keep(kept, DATA)
+    assert Batch(tmp_path).finished(kept.recipe) == (kept,)
 
 
 def test_a_finished_batch_is_remembered_from_its_manifest(tmp_path: Path) -> None:

@@ -8,10 +8,14 @@ from email.utils import format_datetime
 
 import pytest
 
+from quotebot.publish.answers import Answer
 from quotebot.publish.problems import read_problem, read_wait
+from quotebot.publish.wire import Wire
 
 NOW = datetime(2026, 6, 1, 12, 0, tzinfo=UTC)
 NOW_S = NOW.timestamp()
+# No clock counts so far: the library overflows.
+NO_CLOCKS = "Mon, 1 Jan 99999999999999999999 00:00:00 GMT"
 
 
 @pytest.mark.parametrize(
@@ -49,6 +53,7 @@ def test_a_body_that_is_no_json_says_nothing() -> None:
         ({"retry-after": "999999"}, 86_400),
         ({"retry-after": format_datetime(NOW + timedelta(minutes=2), usegmt=True)}, 120),
         ({"retry-after": "soon"}, None),
+        ({"retry-after": NO_CLOCKS, "date": NO_CLOCKS}, None),
         ({"x-ratelimit-reset": "2026-06-01T12:05:00.000Z"}, 300),
         ({"x-rate-limit-reset": str(int(NOW_S) + 60), "retry-after": "30"}, 60),
         ({"ratelimit-reset": str(int(NOW_S) - 60)}, 1),
@@ -86,3 +91,10 @@ def test_the_wait_that_a_limited_answer_asks_for(
 def test_when_a_limit_begins_anew_is_no_wait_where_it_is_not_reached() -> None:
     headers = {"ratelimit-reset": str(int(NOW_S) + 90), "retry-after": "5"}
     assert read_wait(headers, NOW_S, limited=False) == 5
+
+
+def test_an_answer_of_a_server_whose_date_is_none_is_an_answer() -> None:
+    wire = Wire("c", "Anything", lambda _method, _path: True, "", skew_s=5.0)
+    answer = Answer(200, {"date": NO_CLOCKS, "content-type": "application/json"}, b"{}")
+    assert wire.refuse_answer(answer, creating=True) is None
+    assert wire.skew_s == 0.0

@@ -21,6 +21,11 @@ def test_members_in_capitals_before_a_full_stop_speak() -> None:
     assert turns(read_bytes(text.encode(), "talk")) == TURNS
 
 
+def test_one_member_alone_takes_no_turns() -> None:
+    said = [f"Mr. CHU. We row on day {n}, and it rains." for n in range(5)]
+    assert turns(read_bytes("\n\n".join(said).encode(), "talk")) == [(None, one) for one in said]
+
+
 def test_what_is_done_beside_a_name_is_no_word() -> None:
     text = "\n".join(f"{who} [presiding]. {said}" for who, said in TURNS)
     assert turns(read_bytes(text.encode(), "talk")) == TURNS

@@ -8,6 +8,7 @@ import pytest
 
 from quotebot.model import Transcript
 from quotebot.read import read_bytes
+from quotebot.read.turns.stamps import parse_stamp
 from read.told import turns
 
 
@@ -77,6 +78,57 @@ def test_rolling_captions_without_word_times_give_each_word_once() -> None:
 def test_people_who_repeat_themselves_are_not_taken_for_rolling_captions() -> None:
     cues = [f"{n}\n00:00:0{n},000 --> 00:00:0{n + 1},000\nNo, no.\n" for n in range(1, 5)]
     assert spoken("\n".join(cues)) == "No, no. No, no. No, no. No, no."
+
+
+def test_a_refrain_after_a_silence_is_no_rolling_caption() -> None:
+    lines = ["so we row", "we row and row", "and row all day", "all day we row"]
+    cues = [f"{n}\n00:00:{5 * n},000 --> 00:00:{5 * n + 2},000\n" for n in range(2, 6)]
+    said = " ".join(lines)
+    assert spoken("\n".join(cue + line for cue, line in zip(cues, lines, strict=True))) == said
+
+
+def test_a_few_captions_that_take_up_the_last_words_make_no_file_a_rolling_one() -> None:
+    lines = [f"line {n} of what is said {n}" for n in range(8)]
+    lines += ["and so we row", "we row to sea", "to sea we go"]
+    cues = [f"00:00:{n:02}.000 --> 00:00:{n + 1:02}.000\n{line}\n" for n, line in enumerate(lines)]
+    assert spoken("WEBVTT\n\n" + "\n".join(cues)) == " ".join(lines)
+
+
+def test_a_number_that_counts_nothing_is_said_where_most_captions_have_a_counter() -> None:
+    times = [f"00:00:0{n},000 --> 00:00:0{n + 1},000" for n in range(4)]
+    text = f"1\n{times[0]}\nIt was\n1999\n{times[1]}\nor so\n"
+    text += f"3\n{times[2]}\nand we\n4\n{times[3]}\nleft.\n"
+    assert spoken(text) == "It was 1999 or so and we left."
+    many = text.replace("1999", "9" * 5000)
+    assert spoken(many) == f"It was {'9' * 5000} or so and we left."
+    # The end of a longer file, without its empty lines.
+    cut = "".join(f"{n + 57}\n{time}\nwe row\n" for n, time in enumerate(times))
+    assert spoken(cut) == " ".join(["we row"] * 4)
+
+
+def test_a_caption_that_ends_as_it_starts_is_not_damaged() -> None:
+    transcript = read(
+        "1\n00:00:02,000 --> 00:00:02,000\nNo.\n\n2\n00:00:03,000 --> 00:00:04,000\nYes.\n"
+    )
+    assert transcript.warnings == ()
+    assert transcript.words[0].start_ms == 2000
+
+
+def test_a_voice_that_a_program_does_not_know_is_nobody() -> None:
+    cue = "00:00:0{}.000 --> 00:00:0{}.000\n<v {}>{}</v>\n\n"
+    voices = [("Ann", "We row."), ("Unknown", "Do we?"), ("undefined", "No."), ("Ann", "Yes.")]
+    text = "".join(cue.format(n, n + 1, *voice) for n, voice in enumerate(voices))
+    transcript = read(f"WEBVTT\n\n{text}")
+    assert turns(transcript) == [("Ann", "We row."), (None, "Do we? No."), ("Ann", "Yes.")]
+
+
+@pytest.mark.parametrize(
+    ("stamp", "ms"),
+    [("0:59", 59_000), ("0:60", None), ("1:60:00", None), ("90:00", 5_400_000),
+     ("00:00:01:12", 1480), ("00:00:01:29", 1999), ("0:00:01.5", 1500), ("0:01,05", 1050)],
+)  # fmt: skip
+def test_a_stamp_is_a_time_below_its_next_second(stamp: str, ms: int | None) -> None:
+    assert parse_stamp(stamp) == ms
 
 
 @pytest.mark.parametrize("times", ["(0:01 -> 0:03)", "[0:01 --> 0:03]", "(1.00s --> 3.00s)"])
@@ -505,6 +557,18 @@ def test_a_label_track_is_read() -> None:
     transcript = read_bytes(track.encode(), "talk")
     assert " ".join(w.text for w in transcript.words) == "We waited. It was long."
     assert (transcript.words[2].start_ms, transcript.words[-1].end_ms) == (2500, 61_250)
+
+
+@pytest.mark.parametrize("head", ["start\tend\ttext\n0\t1500\t", "0.000\t1.500\t"])
+@pytest.mark.parametrize("tab", ["\t", ""])
+def test_a_row_without_words_says_no_time(head: str, tab: str) -> None:
+    row = "1500\t2500" if "text" in head else "1.500\t2.500"
+    last = row.replace("2", "3").replace("1", "2")
+    transcript = read_bytes(f"{head}We waited.\n{row}{tab}\n{last}\tNo.\n".encode(), "talk")
+    assert " ".join(w.text for w in transcript.words) == "We waited. No."
+    assert transcript.words[-1].start_ms == 2500
+    torn = read_bytes(f"{head}We waited.\nand then\tyes\n".encode(), "talk")
+    assert [w.text for w in torn.words] == ["We", "waited.", "yes"]
 
 
 def test_the_head_of_lyrics_is_no_words() -> None:

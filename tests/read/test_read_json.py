@@ -10,6 +10,7 @@ import pytest
 from quotebot.errors import InputError
 from quotebot.model import Transcript
 from quotebot.read import read_bytes
+from quotebot.read.recognisers.channels import Spoken, merge_channels
 from read.told import turns
 
 
@@ -180,8 +181,16 @@ def test_speechmatics_and_google_are_read() -> None:
         },
         {"type": "punctuation", "alternatives": [{"content": ".", "speaker": "S1"}]},
     ]
-    assert [(w.text, w.speaker) for w in read({"results": items}).words] == [("Good.", "S1")]
-    words = [{"word": "Good", "startTime": "0.1s", "endTime": "0.4s", "speakerTag": 2}]
+    items += [{**items[0], "start_time": 0.5, "end_time": 0.9}]
+    spoken = read({"results": items})
+    # A mark without a time of its own takes none away, and ends a line where it ends a sentence.
+    assert [(w.text, w.speaker, w.end_ms) for w in spoken.words] == [
+        ("Good.", "S1", 400),
+        ("Good", "S1", 900),
+    ]
+    assert spoken.cues == (0, 1)
+    start = {"seconds": "0", "nanos": 100_000_000}
+    words = [{"word": "Good", "startTime": start, "endTime": "0.4s", "speakerTag": 2}]
     google = read({"results": [{"alternatives": [{"transcript": "Good", "words": words}]}]})
     assert [(w.text, w.start_ms, w.speaker) for w in google.words] == [("Good", 100, "Speaker 2")]
 
@@ -238,6 +247,47 @@ def test_every_channel_of_a_recording_is_read_and_no_sentence_cut() -> None:
     assert transcript.source.speakers == {}
 
 
+def test_a_mark_without_a_time_stays_behind_its_word_whatever_was_said_elsewhere() -> None:
+    left = [
+        Spoken("Yes.", 1000, 1300, None, None),
+        Spoken("”", None, None, None, None, glued=True),
+    ]
+    right = [Spoken("No.", 200, 500, None, None)]
+    assert [word.text for word in merge_channels([left, right])] == ["No.", "Yes.", "”"]
+
+
+def test_elevenlabs_gives_each_microphone_a_transcript() -> None:
+    def channel(*words: tuple[str, float]) -> dict[str, Any]:
+        timed = [{"text": w, "start": at, "end": at + 0.2, "type": "word"} for w, at in words]
+        return {"language_code": "en", "language_probability": 0.9, "words": timed}
+
+    left, right = channel(("We", 0.0), ("waited.", 0.3)), channel(("Mm.", 0.2))
+    assert said(read({"transcripts": [left, right]})) == [
+        ("Channel 1", "We"),
+        ("Channel 1", "waited."),
+        ("Channel 2", "Mm."),
+    ]
+
+
+@pytest.mark.parametrize("words", [{}, {"words": []}, {"words": None}])
+def test_a_service_without_its_words_is_read_by_its_text(words: dict[str, object]) -> None:
+    told = {"language_code": "en", "language_probability": 0.9, "text": "We waited.", **words}
+    assert said(read(told)) == [(None, "We"), (None, "waited.")]
+    with pytest.raises(InputError, match="no words in this file"):
+        read({**told, "text": ""})
+
+
+def test_ids_and_times_that_are_none_name_nobody() -> None:
+    element = {"type": "text", "value": "Well.", "ts": 0.1, "end_ts": 0.3}
+    rev = {"monologues": [{"speaker": 0, "elements": [element]}]}
+    named = [{"id": [0], "name": "Bo"}, {"id": 0, "name": "Ann"}]
+    assert said(read({**rev, "speakers": named})) == [("Ann", "Well.")]
+    result = {"alternatives": [{"timestamps": [["well", 0.1, 0.3]]}]}
+    labels = [{"from": [0.1], "speaker": 0}, {"from": 0.1, "speaker": 1}]
+    watson = {"results": [result], "speaker_labels": labels}
+    assert said(read(watson)) == [("Speaker 1", "well")]
+
+
 def test_the_result_that_says_all_words_again_with_speakers_counts_alone() -> None:
     def result(*words: str, **tag: int) -> dict[str, Any]:
         timed = [{"word": w, "startTime": f"{n}s", **tag} for n, w in enumerate(words)]
@@ -246,6 +296,9 @@ def test_the_result_that_says_all_words_again_with_speakers_counts_alone() -> No
     again = result("We", "waited.", "Why?", speakerTag=1)
     transcript = read({"results": [result("We", "waited."), result("Why?"), again]})
     assert said(transcript) == [("Speaker 1", w) for w in ("We", "waited.", "Why?")]
+    # Whoever is not told apart may say a thing twice.
+    twice = read({"results": [result("Well."), result("Well.")]})
+    assert said(twice) == [(None, "Well."), (None, "Well.")]
     # A speaker's last words are no repeat of everything.
     once = read({"results": [result("We", "waited."), result("Why?", speakerTag=2)]})
     assert said(once) == [(None, "We"), (None, "waited."), ("Speaker 2", "Why?")]
@@ -262,6 +315,37 @@ def test_the_apis_words_alone_time_its_text() -> None:
     assert [(w.text, w.start_ms, w.end_ms) for w in transcript.words] == [
         ("Well,", 500, 900),
         ("yes.", 1000, 1400),
+    ]
+
+
+def test_a_word_that_the_text_lacks_takes_no_time_from_the_next() -> None:
+    words = [{"word": w, "start": n, "end": n + 0.5} for n, w in enumerate(["We", "um", "waited"])]
+    timed = read({"text": "We waited.", "words": words}).words
+    assert [(w.text, w.start_ms) for w in timed] == [("We", 0), ("waited.", 2000)]
+
+
+def test_a_share_that_is_none_is_not_told() -> None:
+    words = [{"word": "no", "start": 0, "end": 1, "conf": share} for share in (-1, 0, 1, 1.5)]
+    told = [word.confidence for word in read({"result": words}).words]
+    assert told == [None, 0.0, 1.0, None]
+
+
+def test_pieces_of_whisper_cpp_join_no_word_over_a_silence() -> None:
+    pieces = [(" Ye", 0, 200), ("s", 200, 400), ("no", 5000, 5400)]
+    rows = [{"text": text, "offsets": {"from": a, "to": b}} for text, a, b in pieces]
+    timed = read({"transcription": rows}).words
+    assert [(w.text, w.start_ms) for w in timed] == [("Yes", 0), ("no", 5000)]
+
+
+def test_a_token_of_another_voice_belongs_to_no_word_before_it() -> None:
+    tokens = [
+        {"text": text, "start_ms": n * 100, "end_ms": n * 100 + 90, "speaker": who}
+        for n, (text, who) in enumerate([("Y", "1"), ("es", "1"), ("No", "2"), (" way", "2")])
+    ]
+    assert said(read({"tokens": tokens})) == [
+        ("Speaker 1", "Yes"),
+        ("Speaker 2", "No"),
+        ("Speaker 2", "way"),
     ]
 
 
@@ -284,6 +368,14 @@ def test_highlights_beside_the_text_do_not_stand_for_it() -> None:
     ]
     transcript = read({"highlights": highlights, "phrases": phrases})
     assert [word.text for word in transcript.words][-1] == "long."
+
+
+def test_sentences_are_preferred_to_their_words() -> None:
+    sentences = [{"text": "We waited long.", "start": 0}, {"text": "It rained.", "start": 5}]
+    parts = ["We", "waited", "long.", "It", "rained."]
+    words = [{"text": part, "start": n} for n, part in enumerate(parts)]
+    for lists in ({"a": sentences, "b": words}, {"a": words, "b": sentences}):
+        assert read(lists).cues == (0, 3)
 
 
 def test_speakers_are_preferred_to_the_same_text_without_them() -> None:

@@ -10,6 +10,7 @@ import pytest
 from quotebot.model import Transcript
 from quotebot.read import read_bytes
 from quotebot.read.facts import Facts
+from quotebot.read.turns.initials import initials_of
 
 HI, BYE, WELL = "Good to have you here.", "It is good to be here.", "So let us begin."
 
@@ -865,6 +866,29 @@ def test_initials_behind_the_names_of_a_head_speak_below_it() -> None:
     assert (source.host, source.guests) == ("Helen Marsh, Ada Webb", ("Agnes Ellen Doyle",))
     assert source.speakers == {"HM": "Helen Marsh", "AW": "Ada Webb", "AD": "Agnes Ellen Doyle"}
     assert [text for *_, text in turns(head + said)][:3] == [HI, BYE, WELL]
+
+
+@pytest.mark.parametrize(("other", "speaks"), [("Cleo Dahl", "Cleo Dahl"), ("Graham Bell", None)])
+def test_brackets_that_come_once_each_are_no_habit(other: str, speaks: str | None) -> None:
+    text = f"""ANN LEE: Good morning to you.
+BO CHU: And to you.
+[Graham Bell] It rang all day and we ran.
+BO CHU: It did so.
+[{other}] I was there as well.
+ANN LEE: We know.
+BO CHU: Yes.
+"""
+    said = {words: who for who, _, words in turns(text)}
+    assert said["It rang all day and we ran."] is None
+    assert said["I was there as well."] == speaks
+
+
+def test_initials_that_are_somebodys_name_are_nobodys() -> None:
+    assert initials_of(["ED", "RS"], ["Eva Dahl", "Ruth Sane"]) == {
+        "ED": "Eva Dahl",
+        "RS": "Ruth Sane",
+    }
+    assert initials_of(["ED", "RS"], ["Eva Dahl", "Ed Park", "Ruth Sane"]) == {}
 
 
 def test_initials_of_a_head_that_nobody_below_is_called_by_are_no_labels() -> None:

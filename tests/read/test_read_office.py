@@ -165,6 +165,24 @@ def test_a_style_by_hand_of_an_opendocument_text_is_its_parents(
     assert quoted(read_bytes(odt(body), "talk")) == expected
 
 
+@pytest.mark.parametrize(
+    ("sign", "said"),
+    [("tab", "up to"), ("ptab", "up to"), ("br", "up to"), ("noBreakHyphen", "up-to")],
+)
+def test_a_sign_between_letters_of_word_parts_words_or_none(sign: str, said: str) -> None:
+    held = f"<w:r><w:t>We rowed up</w:t><w:{sign}/><w:t>to the sea.</w:t></w:r>"
+    assert spoken(read_bytes(docx(held), "talk")) == f"We rowed {said} the sea."
+
+
+def test_headings_of_word_that_come_again_tell_who_speaks() -> None:
+    style = '<w:pPr><w:pStyle w:val="Heading2"/></w:pPr>'
+    names = ["Ann Lee", "Bo Chu", "Ann Lee", "Bo Chu"]
+    said = [FIRST, SECOND, FIRST, SECOND]
+    parts = [part for n, t in zip(names, said, strict=True) for part in (style + run(n), run(t))]
+    got = turns(read_bytes(docx(style + run("What We Heard"), *parts), "talk"))
+    assert got == list(zip(names, said, strict=True))
+
+
 def test_a_text_box_and_what_was_moved_are_said_once() -> None:
     box = f"<w:drawing><w:txbxContent><w:p>{run(SECOND)}</w:p></w:txbxContent></w:drawing>"
     copies = f"<w:AlternateContent><w:Choice>{box}</w:Choice><w:Fallback>{box}</w:Fallback>"

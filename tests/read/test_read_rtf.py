@@ -173,3 +173,11 @@ def test_two_tables_of_rtf_are_told_apart() -> None:
     assert spoken(rtf(body)).split() == f"{FIRST} So it went on for years. Ann {SECOND}".split()
     nested = r"\trowd\pard\intbl\itap2 412\nestcell 9\nestcell\nestrow\pard 7\cell 8\cell\row "
     assert spoken(rtf(rf"\pard {FIRST}\par {nested * 2}")).count("412") == 2
+
+
+@pytest.mark.parametrize("word", [r"\v", r"\strike", r"\deleted"])
+@pytest.mark.parametrize("end", [r"\plain", "0", "}"])
+def test_what_is_hidden_ends_where_the_plain_look_begins(word: str, end: str) -> None:
+    begin, close = ("{", "}") if end == "}" else ("", f"{end if end != '0' else word + '0'} ")
+    text = rf"{{\rtf1\ansi We rowed {begin}{word} gone {close}to the sea, all of us.\par}}"
+    assert spoken(text.encode()) == "We rowed to the sea, all of us."

@@ -902,3 +902,11 @@ def test_what_is_begun_again_behind_the_end_of_a_line_is_no_word_of_two_halves()
 def test_a_word_that_breaks_off_at_the_end_of_a_line_stays_broken() -> None:
     text = "Ann Lee: We wa-\nwe wanted to go.\nBo Chu: Why?\nAnn Lee: Because.\nBo Chu: I see.\n"
     assert turns(text)[0] == ("Ann Lee", "We wa- we wanted to go.")
+
+
+def test_verses_that_go_up_and_down_are_no_times() -> None:
+    verses = ["3:16 For this we wait.", "5:1 And so it is.", "2:3 We were there."]
+    verses += ["4:4 It rained.", "1:2 Then no more."]
+    words = read("\n".join(verses)).words
+    assert [word.text for word in words] == " ".join(verses).split()
+    assert words[0].start_ms is None

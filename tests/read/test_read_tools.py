@@ -245,6 +245,14 @@ def test_captions_of_substation_alpha_give_what_is_said_and_nothing_drawn() -> N
     assert transcript.source.title == "Quiet"
 
 
+def test_two_lines_at_once_that_begin_alike_are_both_said() -> None:
+    line = "Dialogue: {},0:00:01.00,0:00:03.00,Default,,0,0,0,,I think so.\\N{}"
+    both = line.format(0, "I was there."), line.format(0, "He was not.")
+    copy = line.format(1, "{\\blur3}I was there.")
+    said = " ".join(said for _, said in turns(read(script(*both, copy))))
+    assert said == "I think so. I was there. I think so. He was not."
+
+
 @pytest.mark.parametrize(
     ("named", "credited"),
     [

@@ -102,6 +102,9 @@ def test_steps_that_are_counted_in_speech_are_no_chapters() -> None:
         "Part 1: Night\n0:000 secondsit rang\nPart 2: Day\n0:044 secondstwice\n0:099 secondsso"
     )
     assert spoken(read(chapters)) == "it rang twice so"
+    # A chapter that is read out, and no heading: the next one would be the second or the third.
+    said = "0:000 secondsshe read\nChapter 7: the sea\n0:044 secondsand wept\n0:099 secondsso"
+    assert spoken(read(f"Chapter 1: Night\n{said}")) == "she read Chapter 7: the sea and wept so"
 
 
 def test_what_is_said_above_the_first_time_is_kept() -> None:
@@ -125,6 +128,9 @@ def test_times_of_captions_in_xml_are_read_in_every_unit() -> None:
     words = read(f"<tt {root} {rates}><body><div>{cues}</div></body></tt>").words
     assert [word.start_ms for word in words] == [1500, 5000, 7600, 8000, 9250]
     assert words[0].end_ms == 2000
+    # What is no time that a recording can have, nor any number, is none.
+    endless = f'<p begin="{"9" * 400}h" end="5s">Well,</p><p begin="2s" end="5s">no.</p>'
+    assert read(f"<tt {root}>{endless}</tt>").words[1].start_ms == 2000
 
 
 TTML = 'xmlns="http://www.w3.org/ns/ttml" xmlns:m="http://www.w3.org/ns/ttml#metadata"'
@@ -154,6 +160,31 @@ def test_a_voice_within_a_caption_in_xml_says_its_own_words_only() -> None:
         ("seven.", None),
     ]
     assert words[5].start_ms == 4500
+
+
+@pytest.mark.parametrize(
+    ("body", "div", "first", "starts"),
+    [
+        ("0s", "10s", (0, 2), [10_000, 12_000]),
+        ("4s", "6s", (0, 2), [10_000, 12_000]),
+        ("10s", "0s", (1, 2), [11_000, 12_000]),
+        # Apple's are those of the whole, whatever is around them; some are rounded.
+        ("0s", "10s", (10, 12), [10_000, 12_000]),
+        ("10s", "10s", (10, 12), [10_000, 12_000]),
+        ("0s", "10.2s", (10, 12), [10_000, 12_000]),
+    ],
+)
+def test_times_of_captions_in_xml_count_from_their_part_where_they_are_earlier_than_it(
+    body: str, div: str, first: tuple[int, int], starts: list[int]
+) -> None:
+    cues = f'<p begin="{first[0]}s" end="{first[1]}s">We waited.</p>'
+    last = f'<span begin="{first[1]}s">Then </span><span begin="{first[1] + 1}s">rain.</span>'
+    cues += f'<p begin="{first[1]}s" dur="2s">{last}</p><p>No.</p>'
+    words = read(
+        f'<tt {TTML}><body begin="{body}"><div begin="{div}">{cues}</div></body></tt>'
+    ).words
+    assert [words[0].start_ms, words[2].start_ms] == starts
+    assert words[3].start_ms == starts[1] + 1000 and words[3].end_ms == starts[1] + 2000
 
 
 def test_a_caption_that_stands_twice_at_the_same_time_is_said_once() -> None:

@@ -24,6 +24,18 @@ def test_everything_else_stays_as_it_is(tmp_path: Path):
     assert read_sidecar(place).speakers == {"S1": "Ada", "S2": "Bo", "Voice 3": "Cy"}
 
 
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_a_byte_order_mark_and_odd_signs_in_a_title_keep_no_speaker_out(
+    tmp_path: Path, mark: str
+) -> None:
+    place = tmp_path / "talk.meta.toml"
+    place.write_bytes(f'{mark}title = "A\u2028B\x85C"\r\n[speakers]\r\nS1 = "Bo"\r\n'.encode())
+    assert save_speakers(tmp_path / "talk.txt", {"S1": "Ann\x7f", "S2": "Cy"}) == place
+    facts = read_sidecar(place)
+    assert facts.title == "A\u2028B\x85C"
+    assert facts.speakers == {"S1": "Ann\x7f", "S2": "Cy"}
+
+
 def test_speakers_in_another_form_are_refused_and_kept(tmp_path: Path):
     place = tmp_path / "talk.meta.toml"
     place.write_text('speakers = {S1 = "Old"}\n', "utf-8")

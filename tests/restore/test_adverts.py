@@ -49,6 +49,9 @@ def test_a_ramble_inside_an_advert_belongs_to_it() -> None:
 def test_weak_signs_add_up_over_sentences_and_a_short_strong_one_does_not_begin_a_run() -> None:
     assert marks([(80, 0.02), (30, 0.6), (30, 0.6), (80, 0.02)]) == [False, True, True, False]
     assert marks([(80, 0.02), (3, 0.6), (80, 0.02)]) == [False, False, False]
+    # A run of four words is chance, one of five is none.
+    assert marks([(80, 0.02), (4, 0.99), (80, 0.02)]) == [False, False, False]
+    assert marks([(80, 0.02), (5, 0.99), (80, 0.02)]) == [False, True, False]
 
 
 def test_a_short_answer_between_two_breaks_stays_talk() -> None:

@@ -22,6 +22,8 @@ from quotebot.restore.casing import load_lexicon, set_case
         ("so", 0, True, "So"),
         ("iphone", 1, True, "iPhone"),
         ("github", 0, False, "GitHub"),
+        ("ands", 0, False, "ands"),
+        ("ands", 1, False, "ANDs"),
         ("mcdonald", 1, False, "McDonald"),
         ("mcgranaghan", 1, False, "McGranaghan"),
         ("mckesson's", 0, True, "McKesson's"),

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from quotebot.model import Word
 from quotebot.restore.decode import Decoded, Evidence, Thresholds, decode, gather_evidence
+from quotebot.restore.joins import join_names
 
 THRESHOLDS = Thresholds()
 
@@ -267,3 +268,30 @@ def test_no_comma_parts_next_thing_you_know() -> None:
     rows = logits(9, comma={2: 9, 4: 9})
     after = run("and next thing you know it is raining hard", rows).after
     assert (after[1], after[2], after[4]) == ("", "", ",")
+
+
+@pytest.mark.parametrize(
+    ("stops", "fixed", "kept"),
+    [
+        # Of two ends within a name the less likely one is none, but for a turn or a pause.
+        ((1.0, 3.0), (), [False, True]),
+        ((3.0, 1.0), (), [True, False]),
+        ((1.0, 3.0), (0,), [True, True]),
+        ((3.0, 1.0), (1,), [True, True]),
+    ],
+)
+def test_no_sentence_ends_within_a_name(
+    stops: tuple[float, float], fixed: Sequence[int], kept: list[bool]
+) -> None:
+    boundary = np.array([False, True, True, False])
+    held = np.zeros(4, np.bool_)
+    held[[n + 1 for n in fixed]] = True
+    capital = np.array([False, True, True, False])
+    join_names(
+        boundary,
+        np.array([0, *stops, 0], np.float32),
+        held,
+        ["saw", "ann", "lee", "there"],
+        capital,
+    )
+    assert boundary[1:3].tolist() == kept

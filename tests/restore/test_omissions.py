@@ -72,6 +72,7 @@ def printed(said: str, *, verbatim: bool = False) -> str:
         ("it is not [um] not a boat", "it is not a boat"),
         ("it is [not], not a boat", "it is not a boat"),
         ("we [ca] can't row", "we can't row"),
+        ("it was cold, [like], and dark", "it was cold and dark"),
     ],
 )
 def test_fillers_and_stutters_are_left_out(said: str, shown: str) -> None:
@@ -148,11 +149,18 @@ def test_fillers_and_stutters_are_left_out(said: str, shown: str) -> None:
         "[i] [mean], that in all its senses",
         "do you row [uh] huh we do",
         "[mm] hm it is so",
+        "[some] somebody saw it",
     ],
 )
 def test_words_that_say_something_stay(said: str) -> None:
     bare = " ".join(token.strip("[].,?").strip("[]").lower() for token in said.split())
     assert printed(said) == bare
+
+
+def test_an_aside_that_is_said_twice_is_a_repeat_whose_comma_is_the_sentences_own() -> None:
+    forms = ["so", "you", "know", "you", "know", "it", "rained"]
+    talk = Talk(forms, [""] * 7, [False, *[True] * 4, False, False], frozenset({1, 2}), [0] * 7)
+    assert [may_leave_out(talk, n) for n in range(1, 5)] == ["repeat"] * 2 + ["filler"] * 2
 
 
 def test_the_sources_own_commas_decide_where_it_has_them() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -85,6 +87,7 @@ def check(page: Page, sentences: tuple[Sentence, ...]) -> None:
         at = s.end_word
         run = tokens[s.start_word : s.end_word]
         assert apply_edits(run, s.edits, first_word=s.start_word) == s.text
+        assert all(edit.before != edit.after for edit in s.edits), "an edit that changes nothing"
         assert s.text
     assert at == len(tokens)
 
@@ -160,6 +163,24 @@ def test_half_a_copy_is_never_left_out() -> None:
 def test_a_mark_after_a_glossary_entry_is_kept() -> None:
     (s,) = make_sentences(plain("ask chat g p t what it is", {4: ",", 7: "?"}))
     assert s.text == "Ask ChatGPT, what it is?"
+
+
+def test_what_the_glossary_gives_keeps_its_case_where_a_sentence_opens() -> None:
+    entries = Glossary({"eye phone": "iPhone", "lower bridge": "lower bridge"})
+    for said, printed in (
+        ("eye phone users wait", "iPhone users wait"),
+        ("lower bridge holds", "Lower bridge holds"),
+    ):
+        assert make_sentences(replace(plain(said, {}), glossary=entries))[0].text == printed
+
+
+def test_what_is_said_again_behind_an_aside_goes_only_where_it_is_marked() -> None:
+    said = "if we you know if we say it"
+    marked = make_sentences(plain(said, {1: ",", 3: ","}, {0, 1, 2, 3}))[0]
+    assert marked.text == "If we say it" and "repeat" in {edit.kind for edit in marked.edits}
+    # Of words that are not marked none is left out, whatever comes behind them.
+    page = plain(said, {1: ",", 3: ","}, {2, 3})
+    assert make_sentences(page)[0].text == "If we, if we say it"
 
 
 def test_a_hyphen_is_a_recorded_edit_that_keeps_the_marks_behind_it() -> None:

@@ -104,6 +104,11 @@ def test_a_talk_by_one_person_has_one_voice():
 def test_labels_of_the_source_stand():
     labelled = talk([ASKED, ANSWER], speakers=True)
     assert name_voices(labelled) is labelled
+    # So they do where only some of the words have one.
+    first, *rest = labelled.transcript.words
+    words = (first, *(replace(word, speaker=None) for word in rest))
+    partly = replace(labelled, transcript=replace(labelled.transcript, words=words))
+    assert name_voices(partly) is partly
 
 
 @pytest.mark.parametrize(
@@ -112,6 +117,8 @@ def test_labels_of_the_source_stand():
         ("This is a conversation with Manolis Kellis, his fifth.", "Manolis Kellis", "guest"),
         ("My guest today is Ada Lovelace, who counts.", "Ada Lovelace", "guest"),
         ("I'm your host Ines Varga, welcome.", "Ines Varga", "host"),
+        ("Today I am joined by Bo Chu, Vienna is his home.", "Bo Chu", "guest"),
+        ("My guest is Manolis I think, from Crete.", "Manolis", "guest"),
     ],
 )  # fmt: skip
 def test_an_introduction_proposes_a_name(opening: str, name: str, role: str):
@@ -128,6 +135,14 @@ def test_a_proposed_name_is_the_one_that_the_glossary_gives(encoder: Encoder, ma
     )
     restored = restore(raw, encoder=encoder, glossary={"lex freeman": "Lex Fridman"})
     assert "Lex Fridman" in [proposal.name for proposal in propose_names(restored)]
+
+
+def test_a_first_name_alone_is_less_sure():
+    whole, short = (
+        propose_names(talk([f"My guest is {name}, welcome.", ANSWER]))[0].confidence
+        for name in ("Ada Lovelace", "Ada")
+    )
+    assert short == pytest.approx(whole - 0.15)
 
 
 @pytest.mark.parametrize("opening", ["a conversation with my friends", "joined by nobody at all"])

@@ -135,6 +135,9 @@ def test_a_slip_of_whoever_left_out_the_stutters_is_one() -> None:
         tidied("late, and we and we saw the the sea") == "late, [and] [we] and we saw [the] the sea"
     )
     assert tidied("and i think it's a it's a gift") == "and i think [it's] [a] it's a gift"
+    # One sign in two thousand words is a slip as well, and two are none.
+    assert tidied("a tiny, tiny step", signs="uh") == "a tiny, tiny step"
+    assert tidied("a tiny, tiny step", signs="uh um") == "a [tiny,] tiny step"
 
 
 def marked(said: str) -> str:
@@ -208,6 +211,7 @@ def test_a_clause_may_open_with_the_words_that_closed_the_last(said: str) -> Non
         ("the boats that we, that we built", "the boats [that] [we,] that we built"),
         ("over the last, over the last years", "[over] [the] [last,] over the last years"),
         ("it is a good, a good boat", "it is [a] [good,] a good boat"),
+        ("everything that i, i think", "everything that [i,] i think"),
     ],
 )
 def test_a_stutter_with_a_comma_is_one(said: str, shown: str) -> None:

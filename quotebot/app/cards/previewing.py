@@ -20,6 +20,7 @@ from quotebot.app.talks.telling import say_warnings
 from quotebot.bundled import asset_path
 from quotebot.errors import ConfigError, InputError
 from quotebot.files import write_atomic
+from quotebot.homes import expand
 from quotebot.model import Card, CardText
 
 WATCH_S = 0.3
@@ -142,7 +143,7 @@ def find_watched(app: App, look: Look) -> Path:
     parse_size(look.size or app.settings.cards.size)
     name = look.template or app.settings.cards.template
     if name.endswith(".toml"):
-        path = Path(name).expanduser()
+        path = expand(name)
         if not path.is_file():
             raise InputError("no such template file", where=name)
         return path

@@ -20,6 +20,7 @@ from quotebot.cards.designs.items import Item, TextItem
 from quotebot.cards.designs.layers import Layer, StackLayer, colours_of, fonts_of, parts_of
 from quotebot.cards.painting.colour import parse_colour
 from quotebot.errors import ConfigError, InputError, Problem
+from quotebot.homes import expand
 from quotebot.pattern import late_pattern
 from quotebot.toml_lines import find_lines
 from quotebot.tomlfile import Strict, load_model
@@ -230,7 +231,7 @@ def load_template(name: str, extra_dir: Path | None = None) -> Template:
     Raises InputError for an unknown name, ConfigError for a faulty file.
     """
     if name.endswith(".toml"):
-        path = Path(name).expanduser()
+        path = expand(name)
         if not path.is_file():
             raise InputError("no such template file", where=name)
         return _load(path, path.stat().st_mtime_ns)

@@ -60,7 +60,8 @@ def parse_ass(document: Document) -> Parsed:
             cue = _cue(row, number)
             if cue is not None:
                 # Effects are made of copies of a line on top of each other.
-                key = (row.get("start", ""), _written_name(row), cue.lines[0][1])
+                texts = (text for _, text in cue.lines)
+                key = (row.get("start", ""), _written_name(row), *texts)
                 said.setdefault(key, (cue, _name_in(row)))
     if not said:
         raise InputError(

@@ -58,9 +58,9 @@ def split_srt(lines: list[str], warnings: list[str]) -> list[Cue]:
     """Cut the lines at their timing lines; counters between cues are left out."""
     cues: list[Cue] = []
     places = [number for number, line in enumerate(lines) if is_timing(line)]
-    above = (next(filter(str.strip, lines[max(0, n - 3) : n][::-1]), "") for n in places)
+    above = [next(filter(str.strip, lines[max(0, n - 3) : n][::-1]), "").strip() for n in places]
     minutes = are_minutes(lines, places)
-    counted = sum(line.strip().isdecimal() for line in above) * 2 >= len(places)
+    counted = sum(map(str.isdecimal, above)) * 2 >= len(places)
     for index, place in enumerate(places):
         start, end, rest = read_timing(lines[place], place + 1, warnings, minutes=minutes)
         stop = places[index + 1] if index + 1 < len(places) else len(lines)
@@ -73,7 +73,9 @@ def split_srt(lines: list[str], warnings: list[str]) -> list[Cue]:
         if counted and body and index + 1 < len(places) and body[-1][1].strip().isdecimal():
             number = body[-1][0]
             alone = number < 2 or not lines[number - 2].strip() or len(body) == 1
-            counts = int(body[-1][1].strip()) in (index + 1, index + 2)
+            # What was cut out of a longer file goes on from the counter above.
+            own = _read_counter(above[index])
+            counts = _read_counter(body[-1][1]) in (index + 1, index + 2, own + 1)
             # With an empty line below it, where every line has one.
             if (alone or counts) if number == stop else (alone and counts):
                 body.pop()
@@ -81,3 +83,10 @@ def split_srt(lines: list[str], warnings: list[str]) -> list[Cue]:
             body.insert(0, (place + 1, rest))
         cues.append(Cue(place + 1, start, end, body))
     return cues
+
+
+def _read_counter(line: str) -> int:
+    """Return the number of a caption that is all of a line, -1 where there is none."""
+    bare = line.strip()
+    # Of thousands of digits Python makes no number.
+    return int(bare) if bare.isdecimal() and len(bare) < 10 else -1

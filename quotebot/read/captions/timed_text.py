@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +34,8 @@ _UNITS_MS = {"h": 3_600_000.0, "m": 60_000.0, "s": 1000.0, "ms": 1.0}
 _OFFSET = late_pattern(r"([\d.]+)(h|ms|m|s|f|t)")
 _NAME_SPACE = late_pattern(r"^\{[^{}]*\}")
 _USUAL_FRAMES = 30.0
+# A caption may begin so much before its part where both are rounded.
+_ROUNDED_MS = 500
 # How a word is read, written beside it (TTML 2, tts:ruby).
 _RUBY = frozenset({"text", "textContainer", "delimiter"})
 _NO_MARKS = str.maketrans("<>", "  ")
@@ -149,20 +152,46 @@ def _read_youtube(root: Element) -> Iterator[Cue]:
 def _read_ttml(root: Element) -> Iterator[Cue]:
     clock = _clock_of(root)
     voices = _find_voices(root)
-    # Where a part has a time of its own, those of its captions count from there.
-    absolute = not any(name_of(one) in ("body", "div") and one.get("begin") for one in root.iter())
+    since = _find_beginnings(root, clock)
     shown: set[tuple[int | None, int | None, str]] = set()
     for one in root.iter():
         if name_of(one) == "p":
-            start, end = clock(one.get("begin", "")), clock(one.get("end", ""))
+            read = partial(_read_since, since.get(one, 0), clock)
+            start, end = read(one.get("begin", "")), read(one.get("end", ""))
             if end is None:
                 end = _sum(start, clock(one.get("dur", "")))
-            cue = _cue(start, end, _pieces(one, clock, voices))
+            cue = _cue(start, end, _pieces(one, read, voices))
             # Some programs write a caption once for each place on the screen.
             key = (cue.start_ms, cue.end_ms, str(cue.lines))
-            if cue.lines and not (absolute and cue.start_ms is not None and key in shown):
+            if cue.lines and not (cue.start_ms is not None and key in shown):
                 shown.add(key)
                 yield cue
+
+
+def _read_since(from_ms: int, clock: Callable[[str], int | None], text: str) -> int | None:
+    return _sum(clock(text), from_ms)
+
+
+def _find_beginnings(root: Element, clock: Callable[[str], int | None]) -> Mapping[Element, int]:
+    """Return when the parts begin that captions stand in, where their times count from there.
+
+    So TTML has it (TTML 2, 8.1.3). Apple's times are those of the whole all the same: there no
+    part begins with a caption that is earlier than it.
+    """
+    since: dict[Element, int] = {}
+    latest: dict[Element, int] = {}
+    counts = False
+    for parent in root.iter():
+        is_first = True
+        for child in parent:
+            at = clock(child.get("begin", ""))
+            own = at if at is not None and name_of(child) in ("body", "div") else 0
+            since[child] = since.get(parent, 0) + own
+            latest[child] = max(latest.get(parent, 0), own)
+            if is_first and at is not None and name_of(child) == "p":
+                counts |= at + _ROUNDED_MS < latest[child]
+                is_first = False
+    return since if counts else {}
 
 
 def _find_voices(root: Element) -> dict[Element, str]:
@@ -215,7 +244,7 @@ def _clock_of(root: Element) -> Callable[[str], int | None]:
         text = text.strip()
         if found := _OFFSET.fullmatch(text):
             value = _number(found[1])
-            return None if value is None else round(value * units[found[2]])
+            return None if value is None else number_to_ms(value * units[found[2]])
         return parse_stamp(text) if ":" in text else seconds_to_ms(text)
 
     return read

@@ -29,6 +29,9 @@ def parse_tsv(document: Document) -> Parsed:
             continue
         fields = line.split("\t", 2)
         start, end = map(_tsv_time, [*fields, "", ""][:2])
+        if len(fields) == 2 and start is not None and end is not None:
+            # Nothing is said: an editor took the last tab for a blank at the end.
+            continue
         if start is None or end is None or end < start:
             warnings.append(f"line {number}: the times cannot be read; its words are kept")
             start = end = None

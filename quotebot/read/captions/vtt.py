@@ -104,9 +104,8 @@ def _facts_of(note: list[str]) -> Facts:
     joined = "\n".join(note).strip()
     if joined.startswith("{"):
         try:
-            table = json.loads(joined)
+            return facts_from_table(json.loads(joined))
         except (ValueError, RecursionError):
             return Facts()
-        return facts_from_table(table) if isinstance(table, dict) else Facts()
     pairs = (_KEY_VALUE.fullmatch(line) for line in note)
     return facts_from_table({found[1]: found[2].strip() for found in pairs if found})

@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 
 _CONTAINER = "META-INF/container.xml"
 _LOCKS = "META-INF/encryption.xml"
-# Fonts are made unreadable in books that are free to read: the two ways there are.
-_FONT_LOCKS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
 _MOST_TEXT_BYTES = 20_000_000
 _MOST_LIST_BYTES = 4_000_000
 # What a chapter is, and its head, is said at its beginning.
@@ -186,16 +184,14 @@ def _find_package(archive: ZipFile, held: frozenset[str], where: str) -> str:
 
 
 def _locked(archive: ZipFile, held: frozenset[str], where: str) -> frozenset[str]:
-    """Return the names of the files that are encrypted, fonts apart."""
+    """Return the names of the files that are encrypted.
+
+    In books that are free to read fonts are among them, but no chapter.
+    """
     if _LOCKS not in held:
         return frozenset()
-    names: set[str] = set()
-    for one in parse_xml(read_member(archive, _LOCKS, _MOST_LIST_BYTES, where)):
-        inner = list(one.iter())
-        ways = {part.get("Algorithm") for part in inner if name_of(part) == "EncryptionMethod"}
-        if not ways & {*_FONT_LOCKS}:
-            names.update(unquote(part.get("URI", "")) for part in inner)
-    return frozenset(names)
+    listed = parse_xml(read_member(archive, _LOCKS, _MOST_LIST_BYTES, where))
+    return frozenset(unquote(part.get("URI", "")) for part in listed.iter())
 
 
 def _chapters(package: Element) -> tuple[list[str], list[str]]:

@@ -37,7 +37,12 @@ _APART = vocabulary(
 )
 # The text box of Word, and that of OpenDocument, which stands in a frame like a picture.
 _BOXES = frozenset({"txbxContent", "text-box"})
-_SIGNS = {"br": "\n", "cr": "\n", "line-break": "\n", "tab": "\t", "noBreakHyphen": "-", "s": " "}
+_SIGNS = {
+    **dict.fromkeys(("br", "cr", "line-break"), "\n"),
+    **dict.fromkeys(("tab", "ptab"), "\t"),
+    "noBreakHyphen": "-",
+    "s": " ",
+}
 _TABLES = frozenset({"tbl", "table"})
 _ROWS = frozenset({"tr", "table-row"})
 _CELLS = frozenset({"tc", "table-cell"})

@@ -74,25 +74,32 @@ def parse_json(document: Document) -> Parsed:
     for layout in LAYOUTS:
         if layout.matches(data):
             return layout.parse(data, document)
+    silent: Parsed | None = None
     if isinstance(data, dict) and (service := find_service(data)):
-        return parse_service(data, document, service)
+        told = parse_service(data, document, service)
+        if told.passages:
+            return told
+        # Without the times of its words it may have the text alone.
+        silent = told
     if phrases := find_phrases(data):
         return parse_phrases(phrases, data, document)
-    told = table(data)
-    texts = _texts(data) or _texts(told.get("text")) or _texts(told.get("transcript"))
-    text = text_of(told.get("text")) or text_of(told.get("transcript"))
+    head = table(data)
+    texts = _texts(data) or _texts(head.get("text")) or _texts(head.get("transcript"))
+    text = text_of(head.get("text")) or text_of(head.get("transcript"))
     if sniff_html(text):  # oTranscribe's .otr
         page = read_page(text)
         return parse_html_transcript(page, document) or parse_html_article(page, document)
     if paragraphs := texts or [line for line in text.split("\n") if line.strip()]:
-        return _read_paragraphs(paragraphs, document, facts_from_table(told))
-    if "nbformat" in told and "cells" in told:
+        return _read_paragraphs(paragraphs, document, facts_from_table(head))
+    if silent:
+        return silent
+    if "nbformat" in head and "cells" in head:
         raise InputError(
             "this is a Jupyter notebook, not a transcript",
             where=document.name,
             mend="Convert it first: jupyter nbconvert --to markdown FILE",
         )
-    keys = ", ".join(list(told)[:6]) or f"a list of {len(data)}"
+    keys = ", ".join(list(head)[:6]) or f"a list of {len(data)}"
     raise InputError(
         f"this JSON has no transcript that quotebot knows (found: {keys})",
         where=document.name,

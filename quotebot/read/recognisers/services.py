@@ -49,7 +49,11 @@ def _deepgram(data: dict[str, Any]) -> Iterable[Spoken]:
 
 
 def _rev(data: dict[str, Any]) -> Iterable[Spoken]:
-    names = {s.get("id"): s.get("name") for s in objects(data.get("speakers")) if "id" in s}
+    names = {
+        s["id"]: s.get("name")
+        for s in objects(data.get("speakers"))
+        if isinstance(s.get("id"), (int, str))
+    }
     monologues = objects(data["monologues"])
     # Rev writes the spaces, too, so that none between "twenty", "-" and "five" says something.
     spaced = any(
@@ -180,7 +184,9 @@ def _google_words(result: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _watson(data: dict[str, Any]) -> Iterable[Spoken]:
     voices = {
-        label.get("from"): label.get("speaker") for label in objects(data.get("speaker_labels"))
+        label["from"]: label.get("speaker")
+        for label in objects(data.get("speaker_labels"))
+        if isinstance(label.get("from"), (int, float))
     }
     for result in objects(data["results"]):
         for word in first(result.get("alternatives")).get("timestamps") or ():
@@ -191,15 +197,24 @@ def _watson(data: dict[str, Any]) -> Iterable[Spoken]:
 
 
 def _elevenlabs(data: dict[str, Any]) -> Iterable[Spoken]:
-    for word in objects(data["words"]):
-        if word.get("type", "word") == "word":
-            yield Spoken(
-                text_of(word.get("text")),
-                seconds_to_ms(word.get("start")),
-                seconds_to_ms(word.get("end")),
-                None,
-                speaker_of(word.get("speaker_id")),
-            )
+    # A file of several microphones has a transcript of each.
+    channels = objects(data.get("transcripts")) or [data]
+    return merge_channels(
+        [
+            [
+                Spoken(
+                    text_of(word.get("text")),
+                    seconds_to_ms(word.get("start")),
+                    seconds_to_ms(word.get("end")),
+                    None,
+                    speaker_of(word.get("speaker_id")),
+                )
+                for word in objects(channel.get("words"))
+                if word.get("type", "word") == "word"
+            ]
+            for channel in channels
+        ]
+    )
 
 
 def _vosk(data: dict[str, Any]) -> Iterable[Spoken]:
@@ -224,6 +239,11 @@ def _is_google(data: Any) -> bool:
     return "words" in best or "transcript" in best
 
 
+def _is_elevenlabs(data: Any) -> bool:
+    one = first(table(data).get("transcripts")) or table(data)
+    return "language_probability" in one or "type" in first(one.get("words"))
+
+
 class Service(NamedTuple):
     """A service: its name, whether parsed JSON is of its shape, and its words."""
 
@@ -242,7 +262,7 @@ SERVICES: tuple[Service, ...] = (
     Service("google-speech", _is_google, _google),
     Service(
         "elevenlabs",
-        lambda d: "language_probability" in table(d) or "type" in first(table(d).get("words")),
+        _is_elevenlabs,
         _elevenlabs,
     ),
     Service(

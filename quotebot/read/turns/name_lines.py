@@ -105,6 +105,6 @@ def _above_words(full: list[_Line]) -> list[tuple[_Line, _Line]]:
     # "Verdict" may head each part of a review. Two speakers or more with first and last names
     # who take turns are no headings.
     names = [label for label in labels if " " in label or not print_name(label)]
-    twice = len(set(labels)) * 2 <= len(labels) and len(labels) >= 4
+    twice = len(set(labels)) * 2 <= len(labels)
     turns = sum(a != b for a, b in pairwise(labels))
     return pairs if twice and names == labels and turns * 4 >= len(labels) - 1 else []
