@@ -11,10 +11,15 @@ from quotebot.late_names import late_names
 
 if TYPE_CHECKING:
     from quotebot.publish.renewing import RenewingPublisher
-    from quotebot.publish.table import known_limits, make_publisher
+    from quotebot.publish.table import find_known_faults, known_limits, make_publisher
 
-__all__ = ["RenewingPublisher", "known_limits", "make_publisher"]
-_HOMES = {"RenewingPublisher": "renewing", "known_limits": "table", "make_publisher": "table"}
+__all__ = ["RenewingPublisher", "find_known_faults", "known_limits", "make_publisher"]
+_HOMES = {
+    "RenewingPublisher": "renewing",
+    "find_known_faults": "table",
+    "known_limits": "table",
+    "make_publisher": "table",
+}
 
 if not TYPE_CHECKING:
     __getattr__ = late_names(__name__, _HOMES)

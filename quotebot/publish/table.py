@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from quotebot.model import Publisher
+from quotebot.errors import PublishError
+from quotebot.model import Outgoing, Publisher
 from quotebot.publish.credentials import Credentials
 from quotebot.publish.limits import NetworkLimits, limits_for
+from quotebot.publish.preflight import find_faults
 
 if TYPE_CHECKING:
     from quotebot.publish.settings import ChannelSettings
@@ -42,6 +45,27 @@ def make_publisher(
         credentials = Credentials(credentials)
     module = import_module(NETWORKS[settings.network])
     return cast(Publisher, module.open_publisher(channel_name, settings, credentials, data_dir))
+
+
+def find_known_faults(
+    settings: ChannelSettings,
+    post: Outgoing,
+    open_credentials: Callable[[], Credentials],
+    *,
+    data_dir: Path,
+) -> tuple[str, ...]:
+    """Return why a post's network would refuse it, as far as it is known without asking anybody.
+
+    Credentials are opened only where they tell what the network takes.
+    """
+    if settings.network == "apprise":
+        # Which service it is, and so what it takes, is in the address.
+        with suppress(PublishError):
+            credentials = open_credentials()
+            publisher = make_publisher(post.channel, settings, credentials, data_dir=data_dir)
+            return publisher.preflight(post)
+    limits = known_limits(post.channel, settings, data_dir=data_dir)
+    return tuple(find_faults(post, limits))
 
 
 def known_limits(channel_name: str, settings: ChannelSettings, *, data_dir: Path) -> NetworkLimits:

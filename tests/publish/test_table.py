@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, get_args
 
@@ -12,11 +13,12 @@ from pydantic import BaseModel, ValidationError
 import quotebot.app
 from quotebot.config.settings import Channel, ChannelCommon
 from quotebot.errors import PublishError
+from quotebot.model import Outgoing
 from quotebot.publish.connect import gather
-from quotebot.publish.credentials import FIELDS, OPEN_FIELDS
+from quotebot.publish.credentials import FIELDS, OPEN_FIELDS, Credentials
 from quotebot.publish.limits import limits_for
 from quotebot.publish.settings import ChannelSettings
-from quotebot.publish.table import NETWORKS, known_limits, make_publisher
+from quotebot.publish.table import NETWORKS, find_known_faults, known_limits, make_publisher
 
 # Nothing listens there.
 CLOSED = "http://127.0.0.1:9"
@@ -87,6 +89,22 @@ def test_what_is_on_this_machine_needs_no_credentials(network: str) -> None:
     assert not (SETTINGS[network].is_local and FIELDS[network])
 
 
+@pytest.mark.parametrize("network", NETWORKS)
+def test_a_post_of_too_many_words_is_known_without_asking(network: str, tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def open_credentials() -> Credentials:
+        asked.append(network)
+        return Credentials({})
+
+    settings = settings_of(network)
+    post = Outgoing("p", "k", "mine", "word " * 3000, (), datetime(2026, 6, 1, tzinfo=UTC))
+    faults = find_known_faults(settings, post, open_credentials, data_dir=tmp_path)
+    assert any("text" in fault for fault in faults) == (limits_for(network).text is not None)
+    # Only the address of a service behind Apprise, which is a credential, tells what it takes.
+    assert asked == (["apprise"] if network == "apprise" else [])
+
+
 def test_no_use_case_knows_a_network_by_name() -> None:
     """What differs between networks stands in their settings, where a new one finds it."""
     folder = Path(quotebot.app.__file__).parent
@@ -95,5 +113,4 @@ def test_no_use_case_knows_a_network_by_name() -> None:
         for path in folder.rglob("*.py")
         if re.search(rf'network == "(?:{"|".join(NETWORKS)})"', path.read_text("utf-8"))
     }
-    # What a service behind Apprise takes, its address tells, which is a credential.
-    assert named == {"drafting.py"}
+    assert named == set()

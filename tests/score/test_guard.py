@@ -240,6 +240,15 @@ def test_a_flag_is_not_raised(build, kind, line):
     assert kind not in flag(build([line, CLEAN]))
 
 
+@pytest.mark.parametrize("line", [line for _, line in RAISED])
+def test_outside_english_only_marks_and_signs_raise_a_flag(build, line):
+    restored = build([line, CLEAN])
+    passage = next(p for p in cut_passages(restored, SETTINGS) if p.sentences == (0, 1))
+    flags = raise_flags(passage, restored, SETTINGS, english=False)
+    # Brackets, cut ends, code, what only an advert has; words of English say nothing there.
+    assert {flag.kind for flag in flags} <= {"advert", "fragment", "low-confidence"}
+
+
 def test_a_clean_line_raises_nothing(build):
     assert flag(build([CLEAN])) == set()
 

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from quotebot.app import App
@@ -17,7 +18,6 @@ from quotebot.app.clips.notes import UNPLACED, say_found
 from quotebot.app.clips.store import Studio
 from quotebot.config import Channel
 from quotebot.counted import counted
-from quotebot.errors import PublishError
 from quotebot.model import Card, CardText, Image, Outgoing, Quote, Source
 
 if TYPE_CHECKING:
@@ -190,18 +190,10 @@ def language_of(source: Source) -> str:
 def find_faults(app: App, channel: Channel, trial: Outgoing) -> Iterable[str]:
     """Return why the network would refuse a post, as far as it is known without asking it."""
     from quotebot.app.running.posting import open_credentials
-    from quotebot.publish import known_limits, make_publisher, preflight
+    from quotebot.publish import find_known_faults
 
-    folder = app.settings.data_path
-    if channel.network == "apprise":
-        # Which service it is, and so what it takes, is in the address.
-        credentials = open_credentials(app, os.environ)
-        with suppress(PublishError):
-            return make_publisher(trial.channel, channel, credentials, data_dir=folder).preflight(
-                trial
-            )
-    limits = known_limits(trial.channel, channel, data_dir=folder)
-    return preflight.find_faults(trial, limits)
+    look_up = partial(open_credentials, app, os.environ)
+    return find_known_faults(channel, trial, look_up, data_dir=app.settings.data_path)
 
 
 def find_watched_credits(
