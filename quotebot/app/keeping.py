@@ -14,6 +14,7 @@ from quotebot.errors import InputError
 if TYPE_CHECKING:
     from quotebot.outbox.backup import Inspection
     from quotebot.outbox.media import Forgotten, Tidied
+    from quotebot.outbox.moving import Moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,29 @@ def forget_lines(app: App, days: int, *, removes: bool) -> Forgotten:
     count them.
     """
     return app.store.forget_lines(datetime.now(UTC) - timedelta(days=days), removes=removes)
+
+
+def move(app: App, url: str) -> Moved:
+    """Copy the database to an empty PostgreSQL, and pause the channels of the old one.
+
+    Raises InputError where the address cannot be read, the new one is not empty or a daemon runs,
+    and StoreError.
+    """
+    from pydantic import ValidationError
+
+    from quotebot.lockfile import hold_lock
+    from quotebot.outbox.moving import move_database
+    from quotebot.outbox.settings import OutboxSettings
+
+    try:
+        known = app.settings.outbox.model_dump() | {"url": url}
+        settings = OutboxSettings.model_validate(known)
+    except ValidationError as error:
+        what = str(error.errors()[0]["msg"]).removeprefix("Value error, ")
+        raise InputError(what, where="the new address") from error
+    now = datetime.now(UTC)
+    with hold_lock(app.store.lock_path, task="db move"):
+        return move_database(app.store.database, settings, app.settings.data_path, now)
 
 
 def _list_lost(look: Callable[[str], object], digests: Iterable[str]) -> Iterator[str]:

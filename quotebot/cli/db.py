@@ -1,4 +1,4 @@
-"""`quotebot db`: back up, check or restore the database; remove old cards."""
+"""`quotebot db`: back up, check, restore or move the database; remove old cards."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from quotebot.counted import counted
 
 @click.group()
 def command() -> None:
-    """Back up, check or restore the database; remove old cards."""
+    """Back up, check, restore or move the database; remove old cards."""
 
 
 @command.command(short_help="Copy the database while the daemon runs.")
@@ -121,3 +121,26 @@ def tidy(session: Session, days: int, lines: bool, dry_run: bool) -> None:
             f"{counted(gone.lines, 'line')} that never had a post {verb}, "
             f"{gone.chars / 1e6:,.1f} MB of the database, which are used again."
         )
+
+
+@command.command(short_help="Move everything from SQLite to an empty PostgreSQL.")
+@click.argument("url")
+@pass_session
+def move(session: Session, url: str) -> None:
+    """Copy the whole database to the empty PostgreSQL at URL, as postgresql://user@host/name.
+
+    No daemon may run. All is copied in one go and compared; the old database stays as it is, but
+    with its channels paused, so that nothing goes out from both. A password need not be in URL:
+    ~/.pgpass and $PGPASSWORD are heeded.
+    """
+    from quotebot.app.keeping import move
+
+    moved = move(session.app, url)
+    click.echo(
+        f"{counted(moved.rows, 'row')}, of which {counted(moved.posts, 'post')}, copied to "
+        f"{moved.where} and compared."
+    )
+    click.echo(
+        f"Now name it as url in [outbox] of {session.app.config_name}, and start the daemon. Cards "
+        f"and clips stay in {session.app.settings.data_path}."
+    )

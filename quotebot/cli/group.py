@@ -32,7 +32,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "pause": ("pause", "Stop posting to all channels, or to some, until you resume."),
     "resume": ("pause", "Let paused channels post again."),
     "auth": ("auth", "Connect the account of a channel."),
-    "db": ("db", "Back up, check or restore the database; remove old cards."),
+    "db": ("db", "Back up, check, restore or move the database; remove old cards."),
     "check": ("check", "Check configuration, fonts, templates, model and credentials."),
     "init": ("init", "Write a commented config.toml."),
 }

@@ -11,9 +11,10 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,10 +22,17 @@ from outbox.conftest import HOURLY, NOON, fill, reword
 from outbox.network import FolderNetwork
 from outbox.test_kept_clips import queue_clip
 from quotebot.errors import InputError
+from quotebot.model import Source
+from quotebot.outbox import moving
+from quotebot.outbox.calendar import Calendar
+from quotebot.outbox.database import Database
 from quotebot.outbox.forecast import forecast
+from quotebot.outbox.moving import move_database
+from quotebot.outbox.plan_settings import PlanSettings
 from quotebot.outbox.posts import Draft, Post
 from quotebot.outbox.settings import OutboxSettings
-from quotebot.outbox.store import Store
+from quotebot.outbox.store import Store, StoreError
+from quotebot.outbox.tables import metadata
 from quotebot.outbox.worker import Worker
 
 POSTS = 10_000
@@ -36,7 +44,8 @@ from pathlib import Path
 from outbox.conftest import MINUTE, NOON
 from quotebot.model import Receipt
 from quotebot.outbox.settings import OutboxSettings
-from quotebot.outbox.store import Store
+from quotebot.outbox.store import Store, StoreError
+from quotebot.outbox.tables import metadata
 folder, url, out = Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3])
 with Store.open(OutboxSettings(url=url), folder, NOON) as store, out.open("w") as file:
     print("ready", flush=True)
@@ -278,3 +287,161 @@ def test_a_server_that_an_older_version_made_takes_clips(
         assert store.outgoing(post).video is not None
         store.change_media(post.id, post.images, "", NOON)
         assert store.outgoing(store.post(post.id)).video is None
+
+
+def rows_of(database: Database) -> dict[str, list[tuple[object, ...]]]:
+    """All that a database holds, but what says that it was moved or made."""
+    with database.read() as connection:
+        found = {
+            table.name: sorted(map(tuple, connection.execute(table.select())), key=repr)
+            for table in metadata.sorted_tables
+        }
+    found["meta"] = [row for row in found["meta"] if row[0] not in ("schema", "paused_anew")]
+    return found
+
+
+def live_through(store: Store, network: FolderNetwork, plan: PlanSettings) -> Worker:
+    """Let posts of all kinds be queued, and some of them go out."""
+    fill(store, "net", 4)
+    queue_clip(store, "Grüße, 42 ☂ \\ \x7f")
+    store.save_source(Source("s1", "größer", "vtt", title="“Ü”", speakers={}), NOON)
+    store.save_told("s1", {"title": "“Ü”"})
+    held, failed = fill(store, "other", 2)
+    store.hold(held, "look first", NOON)
+    store.send_now(failed, NOON)
+    post = store.claim("other", NOON)
+    assert post is not None
+    store.reject(post, "too long", NOON)
+    worker = Worker(store, {"net": network}, {"net": plan}, monotonic=lambda: 0.0)
+    for hour in range(3):
+        worker.tick(NOON + timedelta(hours=hour))
+    assert store.count(states=["sent"]) == 2
+    return worker
+
+
+@pytest.mark.live
+def test_all_that_a_file_holds_moves_to_a_server_and_nothing_goes_out_from_both(
+    settings: OutboxSettings, tmp_path: Path
+) -> None:
+    network = FolderNetwork(tmp_path / "net")
+    plan = PlanSettings(every="1h", timezone="UTC", recycle=True, cooldown_days=1)
+    with Store.open(OutboxSettings(), tmp_path, NOON) as old:
+        old_worker = live_through(old, network, plan)
+        old.pause(["other"], NOON, "by hand")
+        before = rows_of(old.database)
+        moved = move_database(old.database, settings, tmp_path, NOON)
+        assert (moved.rows, moved.posts) == (sum(map(len, before.values())), 7)
+        for hour in range(3, 6):
+            old_worker.tick(NOON + timedelta(hours=hour))
+        old.ensure_channels([Calendar(HOURLY, "third")], NOON)
+        states = {state.name: state for state in old.channels()}
+        assert {state.pause_reason.partition(",")[0] for state in states.values()} == {
+            f"moved to {moved.where}"
+        }
+        assert len(network.standing()) == 2 and len(states) == 3
+        with pytest.raises(InputError, match=r"this database was moved to .* before"):
+            move_database(old.database, settings, tmp_path, NOON)
+    with Store.open(settings, tmp_path, NOON) as new:
+        assert rows_of(new.database) == before
+        assert {s.name: (s.paused, s.pause_reason) for s in new.channels()} == {
+            "net": (False, ""),
+            "other": (True, "by hand"),
+        }
+        worker = Worker(new, {"net": network}, {"net": plan}, monotonic=lambda: 0.0)
+        for hour in range(3, 10):
+            worker.tick(NOON + timedelta(hours=hour))
+        assert new.count(states=["sent"], channel="net") == 5
+        assert list(network.standing().values()) == [1] * 5
+
+
+@pytest.mark.live
+def test_a_server_that_holds_anything_is_not_moved_to(
+    settings: OutboxSettings, tmp_path: Path
+) -> None:
+    with Store.open(settings, tmp_path / "other", NOON) as other:
+        fill(other, "net", 1)
+        standing = rows_of(other.database)
+        with Store.open(OutboxSettings(), tmp_path, NOON) as old:
+            fill(old, "net", 2)
+            before = rows_of(old.database)
+            with pytest.raises(InputError, match=r"this database is not empty \(1 row in "):
+                move_database(old.database, settings, tmp_path, NOON)
+            assert rows_of(old.database) == before
+        assert rows_of(other.database) == standing
+
+
+# Which function of the move is called for the how manieth time then.
+BREAKS = {
+    "in the copy": ("_pause", 1),
+    "before the old one is paused": ("_pause", 2),
+    "before the old one says so": ("upsert", 1),
+    "before the new one posts": ("update", 3),
+}
+
+
+def break_off(function: Callable[..., Any], at: int) -> Callable[..., Any]:
+    calls: list[int] = []
+
+    def count(*arguments: Any) -> Any:
+        calls.append(at)
+        if len(calls) == at:
+            raise KeyboardInterrupt
+        return function(*arguments)
+
+    return count
+
+
+@pytest.mark.live
+@pytest.mark.parametrize("broken", list(BREAKS))
+def test_a_move_that_breaks_off_leaves_one_database_at_most_that_posts(
+    settings: OutboxSettings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken: str
+) -> None:
+    network = FolderNetwork(tmp_path / "net")
+    name, at = BREAKS[broken]
+    with Store.open(OutboxSettings(), tmp_path, NOON) as old:
+        worker = live_through(old, network, HOURLY)
+        before = rows_of(old.database)
+        with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+            patch.setattr(moving, name, break_off(getattr(moving, name), at))
+            move_database(old.database, settings, tmp_path, NOON)
+        posts_from_old = not old.channel("net").paused  # type: ignore[union-attr]
+        assert posts_from_old is (broken != "before the new one posts")
+        if posts_from_old:
+            assert rows_of(old.database) == before
+        worker.tick(NOON + timedelta(hours=3))
+    with Store.open(settings, tmp_path, NOON) as new:
+        Worker(new, {"net": network}, {"net": HOURLY}, monotonic=lambda: 0.0).tick(
+            NOON + timedelta(hours=3)
+        )
+        if broken == "in the copy":
+            assert new.count() == 0
+        else:
+            state = new.channel("net")
+            assert state is not None and "has not come to its end" in state.pause_reason
+    assert set(network.standing().values()) == {1}
+    assert len(network.standing()) == 2 + posts_from_old
+
+
+@pytest.mark.live
+def test_rows_that_arrive_otherwise_undo_the_whole_move(
+    settings: OutboxSettings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Store.open(OutboxSettings(), tmp_path, NOON) as old:
+        live_through(old, FolderNetwork(tmp_path / "net"), HOURLY)
+        before = rows_of(old.database)
+        digest = moving._digest
+        told: list[str] = []
+
+        def differ(connection: Any, table: Any) -> tuple[int, int]:
+            count, total = digest(connection, table)
+            if table.name == "receipts":
+                told.append(connection.dialect.name)
+                return count - (connection.dialect.name == "postgresql"), total
+            return count, total
+
+        monkeypatch.setattr(moving, "_digest", differ)
+        with pytest.raises(StoreError, match="of 2 rows of receipts 1 arrived"):
+            move_database(old.database, settings, tmp_path, NOON)
+        assert rows_of(old.database) == before and told == ["sqlite", "postgresql"]
+    with Store.open(settings, tmp_path, NOON) as new:
+        assert new.count() == 0

@@ -1,0 +1,67 @@
+"""What `db move` refuses, in one line, without touching the database that stands."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from quotebot.app import App
+from quotebot.lockfile import hold_lock
+from quotebot.outbox.posts import Draft
+
+Run = Callable[..., tuple[int, str, str]]
+NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
+CONFIG = 'data_folder = "data"\n[channels.mine]\nnetwork = "folder"\n'
+
+
+@pytest.fixture
+def run(command: Run, tmp_path: Path) -> Run:
+    """Run one command in a folder with a post that waits: (exit code, stdout, stderr)."""
+    (tmp_path / "config.toml").write_text(CONFIG)
+    with App.open(tmp_path / "config.toml").store as store:
+        store.enqueue(Draft("a", "mine", "words"), NOW)
+    return command
+
+
+def refuse(run: Run, url: str) -> str:
+    before = run("queue", "--json")[1]
+    code, out, err = run("db", "move", url)
+    assert code != 0 and out == "" and err.count("\n") == 1
+    assert run("queue", "--json")[1] == before
+    assert "paused" not in run("status")[1]
+    return err
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("mysql://me@host/name", "'mysql' is not a database that quotebot speaks"),
+        ("sqlite:////nowhere/other.db", "a database is moved to PostgreSQL alone"),
+        ("", "a database is moved to PostgreSQL alone"),
+        ("postgresql://me:se/cret@host:x/name", "this address cannot be read"),
+    ],
+)
+def test_what_is_no_server_is_not_moved_to(run: Run, url: str, told: str) -> None:
+    said = refuse(run, url)
+    assert told in said and "cret" not in said
+
+
+def test_a_server_that_does_not_answer_is_named_without_its_password(run: Run) -> None:
+    pytest.importorskip("psycopg")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    said = refuse(run, f"postgresql://me:secret@127.0.0.1:{port}/name")
+    assert f"me:***@127.0.0.1:{port}/name" in said and "secret" not in said
+
+
+def test_nothing_is_moved_while_a_daemon_runs(run: Run, tmp_path: Path) -> None:
+    pytest.importorskip("psycopg")
+    with App.open(tmp_path / "config.toml").store as store:
+        lock = store.lock_path
+    with hold_lock(lock):
+        assert "another quotebot daemon is running" in refuse(run, "postgresql://me@127.0.0.1/name")
