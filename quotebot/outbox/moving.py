@@ -25,6 +25,10 @@ from quotebot.outbox.tables import PAUSED_ANEW, channels, meta, metadata
 
 _ROWS_AT_ONCE = 1000
 _MOVED = "moved to "
+_REASON = (
+    _MOVED + "{}, which knows what went out since: name it as url in [outbox], or, if nothing did, "
+    "go on here: quotebot resume"
+)
 _UNFINISHED = (
     "the move from {} has not come to its end: empty this database and move again, or, if that "
     "one's channels are paused as moved, go on: quotebot resume"
@@ -61,16 +65,16 @@ def move_database(
             mend="Name it as postgresql://user@host/name; a file of SQLite moves with its folder.",
         )
     new = Database.open(settings, data_folder, now)
+    # As people write it in config.toml.
+    where = new.where.replace("+psycopg:", ":", 1)
     try:
         with old.write() as source:
             _refuse_moved(source, old.where)
             with new.write() as target:
-                counts = _copy_all(source, target, new.where)
+                counts = _copy_all(source, target, where)
                 _pause(target, _UNFINISHED.format(old.where))
             states = [dict(row) for row in source.execute(select(channels)).mappings()]
-            reason = (
-                f"{_MOVED}{new.where}, which knows what went out since; name it as url in [outbox]"
-            )
+            reason = _REASON.format(where)
             _pause(source, reason)
             upsert(source, meta, [{"key": PAUSED_ANEW, "value": reason}])
         with new.write() as target:
@@ -80,7 +84,7 @@ def move_database(
                 target.execute(update(channels).where(own).values(values))
     finally:
         new.close()
-    return Moved(new.where, sum(counts.values()), counts["posts"])
+    return Moved(where, sum(counts.values()), counts["posts"])
 
 
 def _refuse_moved(source: Connection, where: str) -> None:
