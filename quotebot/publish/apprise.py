@@ -95,14 +95,14 @@ class ApprisePublisher:
 
     def create(self, post: Outgoing, media: Sequence[str]) -> Receipt:
         """Send the message with its images or its clip, once, without Apprise's own retries."""
-        from quotebot.publish.apprise_alt import describe_files
         from quotebot.publish.apprise_files import lay_out
         from quotebot.publish.apprise_lines import Lines
+        from quotebot.publish.apprise_sending import prepare_sending
 
         said: list[str] = []
         sending_s = estimate_sending_s(post)
         with self._wire.step(), lay_out(post, media) as attachment, Lines():
-            describe_files(self._service, self._scheme, post)
+            prepare_sending(self._service, self._scheme, post)
             # Under the timeout for connecting a message is sent as well.
             self._service.socket_connect_timeout = self._connect_s + sending_s
             result = self._notifier.notify(

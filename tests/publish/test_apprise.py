@@ -328,20 +328,23 @@ def discord(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Pu
 
 
 def test_a_limit_that_discord_names_twice_is_waited_for(
-    discord: Callable[..., Publisher],
+    discord: Callable[..., Publisher], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    from apprise.plugins.discord import NotifyDiscord
+
     limited = Reply(429, {"message": "You are being rate limited.", "retry_after": 0.1})
     with serve(limited) as server:
         with pytest.raises(TransientError, match="429"):
             discord(server.base_url).create(make_post(1), ["0"])
         assert len(server.requests) == 2
-    # The text stands by then, or may.
-    with serve_in_turn(limited, Reply(200, {}), limited, limited) as server:
-        with pytest.raises(Unknown):
-            discord(server.base_url).create(make_post(1), ["0"])
-        assert len(server.requests) == 4
     with serve_in_turn(limited, Reply(spoil="reset")) as server, pytest.raises(Unknown):
         discord(server.base_url).create(make_post(1), ["0"])
+    # The text and some files stand by then.
+    monkeypatch.setattr(NotifyDiscord, "discord_max_attach_bytes", 30)
+    with serve_in_turn(limited, Reply(200, {}), limited, limited) as server:
+        with pytest.raises(Unknown):
+            discord(server.base_url).create(make_post(3), ["0", "1", "2"])
+        assert len(server.requests) == 4
 
 
 def test_a_forum_of_discord_needs_a_thread_and_fails_no_post(

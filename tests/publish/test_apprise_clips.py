@@ -153,31 +153,58 @@ def test_a_webhook_keeps_its_own_picture(tmp_path: Path, monkeypatch: pytest.Mon
         place = server.base_url.removeprefix("http://")
         plain = replace(make_post(), video=None)
         send(open_url(f"mmost://{place}/{'a' * 24}", tmp_path), plain)
-        own, asked, _, mattermost = (request.body for request in server.requests)
+        own, asked, mattermost = (request.body for request in server.requests)
     assert "avatar_url" not in json.loads(own)
-    assert json.loads(asked)["avatar_url"] == "https://x.y/a.png"
+    assert read_part(asked, "payload_json")["avatar_url"] == "https://x.y/a.png"
     assert "icon_url" not in json.loads(mattermost)
     assert json.loads(mattermost)["username"] == "quotebot"
 
 
-def test_a_clip_follows_its_text_on_discord(
+def test_a_clip_and_its_text_are_one_message_on_discord(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from apprise.plugins.discord import NotifyDiscord
 
     with FaultyServer(lambda _request: Reply(200, {})) as server:
         monkeypatch.setattr(NotifyDiscord, "notify_url", f"{server.base_url}/hooks")
-        send(open_url(DISCORD, tmp_path), make_post())
-        text, file = server.requests
-    assert "“So.” — Ada" in json.loads(text.body)["content"]
-    assert b'filename="clip.mp4"\r\nContent-Type: video/mp4' in file.body
-    assert MP4 in file.body
+        publisher = open_url(DISCORD, tmp_path)
+        for _ in range(2):
+            send(publisher, make_post())
+        message, _ = server.requests
+    assert read_part(message.body, "payload_json")["content"] == "“So.” — Ada"
+    assert b'filename="clip.mp4"\r\nContent-Type: video/mp4' in message.body
+    assert MP4 in message.body
 
-    # The text stands when the file is refused.
-    answers = iter([Reply(200, {}), Reply(413, {})])
-    with FaultyServer(lambda _request: next(answers)) as server, pytest.raises(Unknown):
+    # Nothing stands when the file is refused; when the answer is lost, all of it may.
+    for reply, kind in ((Reply(413, {}), Rejected), (Reply(spoil="reset"), Unknown)):
+        with FaultyServer(lambda _request, reply=reply: reply) as server:
+            monkeypatch.setattr(NotifyDiscord, "notify_url", f"{server.base_url}/hooks")
+            with pytest.raises(kind):
+                open_url(DISCORD, tmp_path).create(make_post(), ["0"])
+            assert len(server.requests) == 1
+
+
+def test_words_stand_once_on_discord_however_many_requests_the_files_take(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from apprise.plugins.discord import NotifyDiscord
+
+    monkeypatch.setattr(NotifyDiscord, "discord_max_attach_bytes", 30)
+    post = replace(make_card_post(), images=make_card_post().images * 3)
+    with FaultyServer(lambda _request: Reply(200, {})) as server:
         monkeypatch.setattr(NotifyDiscord, "notify_url", f"{server.base_url}/hooks")
-        open_url(DISCORD, tmp_path).create(make_post(), ["0"])
+        publisher = open_url(f"{DISCORD}?overflow=split", tmp_path)
+        send(publisher, post)
+        # A text that the plugin parts goes out whole, too.
+        publisher.create(replace(make_card_post(), text="x" * 1500 + " " + "y" * 1500), ["0"])
+        send(publisher, replace(make_post(), video=None))
+        first, second, third, fourth, last = server.requests
+    assert read_part(first.body, "payload_json")["content"] == "“So.” — Ada"
+    assert "content" not in read_part(second.body, "payload_json")
+    assert [first.body.count(b"filename="), second.body.count(b"filename=")] == [2, 1]
+    parts = read_part(third.body, "payload_json")["content"], json.loads(fourth.body)["content"]
+    assert [part.strip() for part in parts] == ["x" * 1500, "y" * 1500]
+    assert json.loads(last.body)["content"] == "“So.” — Ada"
 
 
 @pytest.mark.parametrize(
@@ -265,7 +292,7 @@ def test_discord_gets_the_alt_text_of_each_file(
         send(publisher, replace(make_card_post(), images=cards))
         send(publisher, make_post())
         send(publisher, replace(make_post(), video=None))
-        text, files, _, clip, last = server.requests
+        files, clip, last = server.requests
     described = read_part(files.body, "payload_json")["attachments"]
     assert [file["id"] for file in described] == [0, 1, 2]
     first, second, third = (file["description"] for file in described)
@@ -274,7 +301,7 @@ def test_discord_gets_the_alt_text_of_each_file(
     assert read_part(clip.body, "payload_json")["attachments"] == [
         {"id": 0, "description": "Quote clip: words"}
     ]
-    assert "attachments" not in json.loads(text.body) and "attachments" not in json.loads(last.body)
+    assert "attachments" not in json.loads(last.body)
 
 
 def test_discord_gets_the_alt_text_when_it_is_asked_again(
@@ -282,13 +309,15 @@ def test_discord_gets_the_alt_text_when_it_is_asked_again(
 ) -> None:
     from apprise.plugins.discord import NotifyDiscord
 
-    answers = iter([Reply(200, {}), Reply(429, {}), Reply(200, {})])
+    answers = iter([Reply(429, {}), Reply(200, {})])
     with FaultyServer(lambda _request: next(answers)) as server:
         monkeypatch.setattr(NotifyDiscord, "notify_url", f"{server.base_url}/hooks")
         send(open_url(DISCORD, tmp_path), make_card_post())
-        for request in server.requests[1:]:
-            (file,) = read_part(request.body, "payload_json")["attachments"]
-            assert file["description"] == "Quote card: words"
+        assert len(server.requests) == 2
+        for request in server.requests:
+            message = read_part(request.body, "payload_json")
+            assert message["content"] == "“So.” — Ada"
+            assert message["attachments"] == [{"id": 0, "description": "Quote card: words"}]
 
 
 def test_slack_gets_the_alt_text_of_a_card(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
