@@ -128,7 +128,9 @@ def _read(
     opened = document or _decode(data, where, settings.encoding)
     facts, usual = compose_facts(facts), compose_facts(usual)
     named = {person: person for person in (facts.host, *facts.guests) if person}
-    parsed = parse_document(Document(compose(opened.text), where, {**named, **facts.speakers}))
+    labelled = {**named, **facts.speakers}
+    text = compose(opened.text)
+    parsed = parse_document(Document(text, where, labelled, is_unpacked=document is not None))
     form = _OFFICE_FORMS.get(parsed.format, parsed.format) if document else parsed.format
     warnings = [*opened.warnings, *parsed.warnings]
     passages = drop_notices(parsed.passages)
