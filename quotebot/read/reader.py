@@ -216,7 +216,7 @@ def _leave_out_no_link(facts: Facts) -> tuple[Facts, list[str]]:
 
 def _decode(data: bytes, where: str, encoding: str) -> Unpacked:
     """Return the text of what is no document; of an e-mail its body and what its head says."""
-    mail = read_mail(data)
+    mail = read_mail(data, where)
     text, warnings = decode_bytes(mail.body if mail else data, name=where, encoding=encoding)
     return Unpacked(text, mail.facts if mail else NO_FACTS, warnings)
 
