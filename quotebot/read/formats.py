@@ -84,7 +84,8 @@ def parse_document(document: Document) -> Parsed:
     document = replace(document, text=drop_line_numbers(_take_fenced(text)))
     for form in FORMATS:
         if form.name == "markdown":  # what is left is written for people, and may be from print
-            refuse_other_markup(document.text, document.name)
+            if not document.is_unpacked:
+                refuse_other_markup(document.text, document.name)
             # In chats a mark of direction tells what the program wrote.
             text = strip_unseen(drop_page_heads(write_stamps(document.text)))
             document = replace(document, text=join_line_ends(text))

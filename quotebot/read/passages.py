@@ -63,12 +63,14 @@ class Document:
     """A decoded file on its way to a format reader.
 
     Lines end in "\\n"; `text` has no byte order mark. `name` is for messages; `speakers` are the
-    labels that the user has named already.
+    labels that the user has named already. `is_unpacked` tells that a word processor, a book or
+    print held the text, which is in no markup then.
     """
 
     text: str
     name: str
     speakers: Mapping[str, str] = field(default_factory=lambda: NO_NAMES)
+    is_unpacked: bool = False
 
 
 def mark_quoted(turns: Iterable[Passage], lines: Container[int]) -> None:

@@ -129,7 +129,9 @@ def _read(
     opened = document or _decode(data, where, settings.encoding)
     facts, usual = compose_facts(facts), compose_facts(usual)
     named = {person: person for person in (facts.host, *facts.guests) if person}
-    parsed = parse_document(Document(compose(opened.text), where, {**named, **facts.speakers}))
+    labelled = {**named, **facts.speakers}
+    text = compose(opened.text)
+    parsed = parse_document(Document(text, where, labelled, is_unpacked=document is not None))
     form = _OFFICE_FORMS.get(parsed.format, parsed.format) if document else parsed.format
     warnings = [*opened.warnings, *parsed.warnings]
     passages = drop_notices(parsed.passages)
@@ -215,7 +217,7 @@ def _leave_out_no_link(facts: Facts) -> tuple[Facts, list[str]]:
 
 def _decode(data: bytes, where: str, encoding: str) -> Unpacked:
     """Return the text of what is no document; of an e-mail its body and what its head says."""
-    mail = read_mail(data)
+    mail = read_mail(data, where)
     text, warnings = decode_bytes(mail.body if mail else data, name=where, encoding=encoding)
     return Unpacked(text, mail.facts if mail else NO_FACTS, warnings)
 

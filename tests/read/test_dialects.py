@@ -116,6 +116,7 @@ def test_what_a_site_generator_sets_as_a_quotation_is_one(begin: str, end: str) 
             "It rained. It stopped. It was May.",
         ),
         ("??? tip\n\n    It rained.", "It rained."),
+        ("!!! It rained\n\nIt stopped.", "!!! It rained It stopped."),
         ("It rained!!! So it\n    did.", "It rained!!! So it did."),
         (
             "[\n\n<img src='a.jpg'>\n\n](https://x.org/$s_!a!,b)*A street.*\n\nIt rained.",
@@ -163,6 +164,8 @@ def test_marks_of_pandoc_and_its_like_are_no_words(written: str, said: str) -> N
         ('It <Link to={may}>rained</Link>{" "}in May. <Br />', "It rained in May."),
         ("import a from 'a'\n\nIt rained {props.days} days.", "It rained [__] days."),
         ("It rained in {May}.", "It rained in {May}."),
+        ("export default function () {\n  return 1\n}\n\nIt rained.", "It rained."),
+        ("export const is a word.", "export const is a word."),
         ("import duties rose, and it rained.", "import duties rose, and it rained."),
     ],
 )

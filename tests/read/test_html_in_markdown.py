@@ -54,6 +54,12 @@ def test_an_interview_in_html_below_front_matter_has_its_speakers() -> None:
         ("![Rain](a.jpg) *It* rained.", "It rained."),
         ("*It rained.* ![Rain](a.jpg)", "It rained."),
         ("![Rain](a.jpg)\nIt rained.", "It rained."),
+        (
+            'It rained<span class="sidenote">In *May*.</span> and'
+            "<d-footnote>So.</d-footnote> stopped.",
+            "It rained and stopped.",
+        ),
+        ('<pre name="a" class="graf">rained = 1</pre>', ""),
         ("<h3>The rain</h3>\n<!-- It rained. -->", ""),
         ("<script>\nvar rained = 1;\n</script>", ""),
         (

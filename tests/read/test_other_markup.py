@@ -6,6 +6,7 @@ import pytest
 
 from quotebot.errors import InputError
 from quotebot.read import read_bytes
+from read.pdf_pages import column, pdf
 from read.told import spoken
 
 SAID = "We kept the lights off, and we waited for the phone."
@@ -67,3 +68,8 @@ def test_a_notebook_is_refused_with_the_tool_that_converts_it() -> None:
 )
 def test_what_only_looks_like_other_markup_is_read(text: str) -> None:
     assert spoken(f"{text}\n\n# What came\n\n{SAID}\n".encode()).endswith(SAID)
+
+
+def test_print_that_shows_markup_is_read() -> None:
+    shown = [r"\documentclass is what it begins with", *[SAID] * 4]
+    assert spoken(pdf([column(shown)])).endswith(SAID)

@@ -401,6 +401,17 @@ def test_a_message_within_a_message_is_left_out_unless_there_is_nothing_else() -
     assert (spoken(alone), alone.source.author) == (SECOND, "")
 
 
+def test_a_mailbox_of_one_message_is_read_as_it_and_of_several_refused() -> None:
+    mark = b"From ann@x.org Fri Mar  1 10:00:00 2024\n"
+    one = read_bytes(mark + posted(FIRST), "talk")
+    assert (spoken(one), one.source.author) == (FIRST, "Ann Lee")
+    with pytest.raises(InputError, match="mailbox of 2 e-mails") as refused:
+        read_bytes(mark + posted(FIRST) + b"\n" + mark + posted(SECOND), "talk")
+    assert ".eml" in refused.value.mend
+    said = f"From home, in 2024\nAnn: {FIRST}\n\nFrom work, in 2024\nBo: {SECOND}\n"
+    assert "work" in spoken(read_bytes(said.encode(), "talk"))
+
+
 @pytest.mark.parametrize("sender", ["A: " * 1200, "(" * 3000, "<" * 3000])
 def test_a_sender_that_is_nested_too_deep_is_read(sender: str) -> None:
     head = f"From: {sender}\nMIME-Version: 1.0\nList-Unsubscribe: <https://x>\nSubject: Quiet\n"

@@ -445,6 +445,22 @@ def test_a_site_that_is_the_first_heading_takes_no_pages_title_away() -> None:
 
 
 @pytest.mark.parametrize(
+    "note",
+    [
+        '<label for="s" class="margin-toggle x"></label><input type="checkbox" id="s">'
+        '<span class="sidenote">See <em>1921</em> and <span class="x">May</span>.</span>',
+        '<label class="margin-toggle">&#8853;</label><span class="marginnote wide">See May.</span>',
+        "<d-footnote>See <em>May</em>.</d-footnote>",
+        '<small class="side-note">See May.</small>',
+    ],
+)
+def test_a_note_beside_the_text_is_no_part_of_the_sentence(note: str) -> None:
+    said = "It rained at noon{}, and the <span>roof</span> held until the morning{}."
+    told = " ".join(word.text for word in page(above=f"<p>{said.format(note, note)}</p>").words)
+    assert told.startswith("It rained at noon, and the roof held until the morning. Nobody")
+
+
+@pytest.mark.parametrize(
     "program",
     [
         "<pre><code>quiet = True</code></pre>",

@@ -49,6 +49,10 @@ def test_what_can_be_taken_in_many_ways_is_taken_in_one(text: str) -> None:
         f"<html><p>We waited.</p>{'<!-- > ' * 6_000}",
         f"<html><p>We waited.</p><!-- a -->{'<!--' * 6_000}</p>",
         f"<html><p>{'<? ' * 10_000}We waited.",
+        f"# Rain\n\n{'{% a ' * 20_000}",
+        f"# Rain\n\n{'{/*' * 20_000}",
+        f"# Rain\n\n{'```a ' * 20_000}",
+        f"<p>{'<!-- ' * 20_000}We waited.</p>",
     ],
 )
 def test_a_long_row_of_one_sign_is_looked_through_once(text: str) -> None:

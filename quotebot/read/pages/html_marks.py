@@ -40,6 +40,16 @@ _RAISED_NOTE = late_pattern(
     re.IGNORECASE,
 )
 
+# A note beside the text, as Tufte CSS and Distill set it within the sentence, and its sign.
+_BESIDE = late_pattern(
+    r"<(?:span|small)\b(?=[^<>]{0,400}?\bclass\s*=\s*[\"'](?:[^\"'<>]{0,200}\s)?(?:side-?note|margin-?note"
+    r"|(?:side-?note|footnote)-(?:content|text))[\s\"'])[^<>]{0,600}>"
+    r"(?:(?!</?(?:span|small)\b).|<(span|small)\b[^<>]*>(?:(?!</?\1\b).){0,3000}</\1\s*>){0,3000}"
+    r"</(?:span|small)\s*>"
+    r"|<label\b[^<>]*\bmargin-toggle\b[^<>]*>[^<>]{0,20}</label\s*>"
+    r"|<(d-footnote|dt-fn)\b[^<>]*>(?:(?!</?\2\b).){0,5000}</\2\s*>",
+    re.DOTALL | re.IGNORECASE,
+)
 # What Ghost shows of another page that is linked to.
 _CARDS = late_pattern(
     r"<figure\b[^<>]*\bkg-bookmark-card\b[^<>]*>(?:(?!</?figure\b).)*</figure\s*>",
@@ -53,7 +63,7 @@ def show_marks(text: str) -> str:
     """
     # A browser sets the marks around what stands in <q>.
     text = _QUOTED.sub(lambda tag: "”" if tag[1] else "“", text)
-    for gone in (_NOTES, _NOTED, _CARDS):
+    for gone in (_NOTES, _NOTED, _BESIDE, _CARDS):
         text = gone.sub(leave_lines, text)
     text = _RAISED.sub(lambda power: "".join(filter(None, power.groups())).translate(POWERS), text)
     return _RAISED_NOTE.sub(leave_lines, text)

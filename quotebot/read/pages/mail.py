@@ -6,6 +6,7 @@ import contextlib
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from quotebot.errors import InputError
 from quotebot.pattern import late_pattern
 from quotebot.read.facts import Facts
 
@@ -38,6 +39,11 @@ _OTHERS = late_pattern(
     r"|gmail_quote|divRplyFwdMsg|yahoo_quoted|moz-forward-container|type=[\"']?cite\b",
     re.IGNORECASE | re.MULTILINE,
 )
+# Above each message of a mailbox: "From ann@example.org Fri Mar  1 10:00:00 2024".
+_POSTMARK = late_pattern(
+    rb"(?:\A|\n\r?\n)From \S{1,300} [^\n:]{4,30}\d\d:\d\d:\d\d[^\n]{1,20}\d{4}\r?\n"
+    rb"(?=[A-Za-z][A-Za-z0-9-]{0,40}:)"
+)
 _TAG = late_pattern(r"<[^<>]{0,1000}>")
 
 
@@ -48,12 +54,21 @@ class Mail(NamedTuple):
     facts: Facts
 
 
-def read_mail(data: bytes) -> Mail | None:
+def read_mail(data: bytes, where: str) -> Mail | None:
     """Return a message's HTML, or its text where it has none; None where `data` is no message.
 
     A message within it is somebody else's and left out, unless nothing but it is sent. One that is
-    nested too deep to be read is no message either.
+    nested too deep to be read is no message either. Raises InputError for a mailbox of several.
     """
+    if found := _POSTMARK.match(data):
+        several = len(_POSTMARK.findall(data))
+        if several > 1:
+            raise InputError(
+                f"this is a mailbox of {several:,} e-mails",
+                where=where,
+                mend="Save the e-mail as a file of its own (.eml) and hand that over.",
+            )
+        data = data[found.end() :]
     start = data[:20_000].decode("latin-1").replace("\r\n", "\n").lstrip("\ufeff\n")
     head = _HEAD.match(start)
     if not head or not _SURE.search(head[0]):

@@ -19,9 +19,7 @@ _WITHIN_LINE = late_pattern(r"(?<!`)(`{1,2})(?!`)[^\n]{1,500}?(?<!`)\1(?!`)")
 # "`r mean(x)`" of R Markdown and Quarto: what it gives is a part of the sentence.
 _COMPUTED = late_pattern(r"(?<!`)`\{?(?:r|python|julia)\}?[ ][^`\n]{1,300}`(?!`)")
 _RUN = late_pattern(r"^[ ]{0,3}```\{", re.MULTILINE)
-_HTML_PROGRAM = late_pattern(
-    r"<pre\b[^<>]*>\s*<code\b(?:(?!</?pre\b).)*</pre\s*>", re.DOTALL | re.IGNORECASE
-)
+_HTML_PROGRAM = late_pattern(r"<pre\b[^<>]*>(?:(?!</?pre\b).)*</pre\s*>", re.DOTALL | re.IGNORECASE)
 # Signs of no language, which stand for what is written as it is meant.
 _KEPT = late_pattern("\ue000(\\d+)\ue001")
 # "$`x^2`$" of GitHub is a formula, "`<br>`{=html}" of Pandoc is for pages alone.

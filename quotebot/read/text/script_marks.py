@@ -14,7 +14,8 @@ _IMPORT = late_pattern(
 )
 # Up to the next empty line, as MDX takes it.
 _EXPORT = late_pattern(
-    r"^export[ \t]+(?:const|let|var|default|function|async|class|\{|\*)"
+    r"^export[ \t]+(?:(?:const|let|var)[ \t]+[\w$\[\]{}, ]{1,200}[=:]|default[ \t]+[\w({]|\{|\*"
+    r"|(?:async[ \t]+)?function[ \t*]|class[ \t]+\w{1,80}[^\n]{0,80}\{)"
     r"(?:(?!\n[ \t]*\n).){0,5000}",
     re.MULTILINE | re.DOTALL,
 )
