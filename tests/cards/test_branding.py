@@ -124,6 +124,23 @@ def test_a_brand_of_blue_and_yellow_stays_blue_and_yellow(name: str) -> None:
         assert away < 0.35, (role, colour)
 
 
+@pytest.mark.parametrize("background", ["#0033a0", "#0b5d3b", "#b3001b"])
+@pytest.mark.parametrize("accent", ["#ffc400", "#ffd0d0"])
+def test_on_pale_paper_a_brands_strong_colour_speaks_for_its_pale_accent(
+    background: str, accent: str
+) -> None:
+    palette = {"background": background, "ink": "#ffffff", "accent": accent}
+    found, strong = colours("paper", palette), parse_colour(background)
+    assert contrast(parse_colour(accent), found["sheet"]) < 3
+    assert found["accent"] == strong
+    away = abs(math.remainder(hue(found["ink"]) - hue(strong), math.tau))
+    assert away < 0.1 and contrast(found["ink"], found["sheet"]) >= 7
+    # Where it is legible it stays, and a brand without a strong colour keeps what it has of it.
+    assert colours("minimal", palette)["accent"] == parse_colour(accent)
+    grey = colours("paper", {"background": "#222222", "accent": accent})["accent"]
+    assert grey not in (parse_colour(accent), (0x22, 0x22, 0x22))
+
+
 @pytest.mark.parametrize("name", load_templates())
 def test_muted_type_has_no_colour_on_a_ground_without_any(name: str) -> None:
     found = colours(name, {"background": "#fafafa", "accent": "#e6003c", "ink": "#141418"})

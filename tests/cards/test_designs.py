@@ -352,6 +352,22 @@ def test_a_long_show_is_parted_rather_than_set_small_above_a_handle_alone(name: 
     assert len(last) > 2
 
 
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", load_templates())
+def test_who_said_it_is_never_louder_than_a_long_quote(name: str, size: str) -> None:
+    layout = laid(name, CardText(LONG[:480], "Maya Okonkwo", "The Keepers"), size)
+    quote = next(text for text in layout.texts if text.role == "quote")
+    said = {text.role: text.size_px for text in layout.texts if text.role in ("name", "show")}
+    assert max(said.values()) <= quote.size_px
+    usual = laid(name, CardText("Less is more.", "Maya Okonkwo", "The Keepers"), size)
+    before = {text.role: text.size_px for text in usual.texts if text.role in said}
+    assert all(said[role] <= before[role] for role in said)
+    if before.keys() == {"name", "show"}:
+        least_px = parse_size(size).least_text_px
+        shrunk = said["name"] / before["name"]
+        assert said["show"] == pytest.approx(max(least_px, before["show"] * shrunk), abs=1.5)
+
+
 def test_a_cover_without_a_title_says_the_name_once() -> None:
     template, size, plain = load_template("carousel"), parse_size("square"), CardSettings()
     design = design_for(template, size, plain)

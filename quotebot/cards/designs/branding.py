@@ -67,9 +67,7 @@ def brand_colours(
     behind = grounds_of(template)
     grounds = [ground.colour(branded) for ground in behind]
     plain = [ground.colour(branded) for ground in behind if ground.role != "accent"]
-    branded["accent"] = ensure_contrast(
-        branded["accent"], _hardest(branded["accent"], plain or grounds), AA_LARGE
-    )
+    branded["accent"] = _choose_accent(branded["accent"], own, plain or grounds)
     grounds = [ground.colour(branded) for ground in behind]
     branded["ink"] = _choose_ink(colours, own, branded["background"], grounds)
     if _worst(branded["ink"], grounds) < _COMFORT and Ground("background") in behind:
@@ -162,6 +160,18 @@ def _hardest(colour: Rgb, grounds: Sequence[Rgb]) -> Rgb:
     return min(grounds, key=lambda ground: contrast(colour, ground))
 
 
+def _choose_accent(accent: Rgb, own: Mapping[str, Rgb], grounds: Sequence[Rgb]) -> Rgb:
+    """Return the accent, moved as far as it has to be, else another strong colour of the brand's.
+
+    A yellow that is to be told from pale paper ends as a brown: then the blue behind it speaks.
+    """
+    hardest = _hardest(accent, grounds)
+    moved = ensure_contrast(accent, hardest, AA_LARGE)
+    strong = own.get("background", hardest)
+    speaks = _chroma(to_lab(strong)) >= _COLOURFUL and _worst(strong, grounds) >= AA_LARGE
+    return strong if moved != accent and speaks else moved
+
+
 def _choose_ink(
     colours: Mapping[str, Rgb], own: Mapping[str, Rgb], background: Rgb, grounds: Sequence[Rgb]
 ) -> Rgb:
@@ -170,6 +180,8 @@ def _choose_ink(
         return own["ink"]
     choices = [colours["ink"], _WHITE, _BLACK]
     if "background" in own:
+        # A navy that is legible on any paper is no ink for a brand of green.
+        choices[0] = _moved(to_lab(colours["ink"]), _NO_COLOUR, to_lab(own["background"]))
         end: Rgb = _WHITE if _is_dark(background) else _BLACK
         choices = [mix(background, end, 0.9), *choices]
         choices.insert(1 if background == own["background"] else 0, own["background"])

@@ -8,7 +8,7 @@ from dataclasses import replace
 from quotebot.cards.breaking.clearance import set_inside
 from quotebot.cards.breaking.fit import Fit
 from quotebot.cards.designs.grammar import Align, pick, pick_align
-from quotebot.cards.designs.items import MarkItem, RuleItem, SignatureItem, TextItem
+from quotebot.cards.designs.items import Item, MarkItem, RuleItem, SignatureItem, TextItem
 from quotebot.cards.designs.layers import PortraitLayer, StackLayer
 from quotebot.cards.designs.sizes import Size
 from quotebot.cards.designs.template import Template
@@ -17,8 +17,8 @@ from quotebot.cards.painting.ink import Run
 from quotebot.cards.painting.pictures import portrait_of
 from quotebot.cards.painting.raster import PixelBox, to_pixels
 from quotebot.cards.placing.lines import find_phrase
-from quotebot.cards.placing.logo import measure_logo, place_logo
-from quotebot.cards.placing.measure import Block, Measurer
+from quotebot.cards.placing.logo import Mark, measure_logo, place_logo
+from quotebot.cards.placing.measure import Block, Measurer, type_px
 from quotebot.cards.placing.placed import (
     CreditTooLong,
     PlacedBar,
@@ -26,7 +26,8 @@ from quotebot.cards.placing.placed import (
     PlacedLogo,
     PlacedText,
 )
-from quotebot.cards.placing.runs import Place, line_left
+from quotebot.cards.placing.plates import lay_plates
+from quotebot.cards.placing.runs import Place
 from quotebot.cards.placing.tidy import (
     bearing,
     close_ranks,
@@ -55,6 +56,8 @@ class Setter(Measurer):
         self.texts: list[PlacedText] = []
         self.logos: list[PlacedLogo] = []
         self.crowded = False
+        #: How large the quote's type is, 0 until it is laid out.
+        self.quote_px = 0
 
     def _side(self, align: Align) -> Align:
         mirror: Mapping[Align, Align] = {"left": "right", "right": "left", "center": "center"}
@@ -82,6 +85,52 @@ class Setter(Measurer):
         alone = not any(isinstance(item, TextItem) and item.flexible for item in items)
         align = pick_align(layer.align, size.shape)
         logo = measure_logo(self.template, layer, size, self.look, width, align)
+        blocks = self._measure_said(items, width, height, align, logo, alone=alone)
+        used = sum(block.height + block.gap for block in blocks.values())
+        inner, taken, placed = box, 0, None
+        if logo is not None:
+            placed, taken = place_logo(
+                logo, list(blocks.values()), box, self._side(align), size.unit_px, alone=alone
+            )
+        used += taken
+        if logo is not None and not logo.beside_px:
+            # A centred logo stands below all items.
+            inner, taken = (*box[:3], box[3] - taken), 0
+        loudest_px = max(map(type_px, blocks.values()), default=0)
+        if alone:
+            used -= self._make_room(blocks, width, used - height, align)
+        crowded = (
+            alone and used - min((block.gap for block in blocks.values()), default=0.0) > height + 1
+        )
+        for index, item in enumerate(items):
+            if isinstance(item, TextItem) and item.flexible:
+                above = items[:index] if index - 1 in blocks else ()
+                least = size.unit_px * least_gap(above, item)
+                gap = max(self.gap(item), least) if blocks else 0.0
+                blocks[index] = self.quote(item, box, height - used - gap, gap, align)
+                self.quote_px = type_px(blocks[index])
+        if layer.page == "quote" and 0 < self.quote_px < loudest_px and self.share == 1.0:
+            # Who said it is not to be louder than what was said.
+            self.share = self.quote_px / loudest_px
+            self.lay_stack(layer)
+            self.share = 1.0
+            return
+        self.crowded |= crowded
+        if placed is not None:
+            self.logos.append(placed)
+        self._place([blocks[index] for index in sorted(blocks)], layer, inner, taken)
+
+    def _measure_said(
+        self,
+        items: Sequence[Item],
+        width: int,
+        height: int,
+        align: Align,
+        logo: Mark | None,
+        *,
+        alone: bool,
+    ) -> dict[int, Block]:
+        """Return all items of a stack but its quote, by their place; `alone` is without one."""
         blocks: dict[int, Block] = {}
         for index, item in enumerate(items):
             if isinstance(item, TextItem) and item.flexible:
@@ -92,31 +141,9 @@ class Setter(Measurer):
                 blocks[index] = block
         close_ranks(items, blocks, self.gap)
         for index, block in blocks.items():
-            block.gap = max(block.gap, size.unit_px * least_gap(items[:index], items[index]))
-        used = sum(block.height + block.gap for block in blocks.values())
-        taken = 0
-        if logo is not None:
-            place, taken = place_logo(
-                logo, list(blocks.values()), box, self._side(align), size.unit_px, alone=alone
-            )
-            self.logos.append(place)
-        used += taken
-        inner = box
-        if logo is not None and not logo.beside_px:
-            # A centred logo stands below all items.
-            inner, taken = (*box[:3], box[3] - taken), 0
-        if alone:
-            used -= self._make_room(blocks, width, used - height, align)
-        self.crowded |= (
-            alone and used - min((block.gap for block in blocks.values()), default=0.0) > height + 1
-        )
-        for index, item in enumerate(items):
-            if isinstance(item, TextItem) and item.flexible:
-                above = items[:index] if index - 1 in blocks else ()
-                least = size.unit_px * least_gap(above, item)
-                gap = max(self.gap(item), least) if blocks else 0.0
-                blocks[index] = self.quote(item, box, height - used - gap, gap, align)
-        self._place([blocks[index] for index in sorted(blocks)], layer, inner, taken)
+            gap_px = self.size.unit_px * least_gap(items[:index], items[index])
+            block.gap = max(block.gap, gap_px)
+        return blocks
 
     def _make_room(self, blocks: dict[int, Block], width: int, over: float, align: Align) -> float:
         """Set the largest text of a stack lower by `over` pixels, and return what that saves."""
@@ -211,7 +238,10 @@ class Setter(Measurer):
         elif block.fit is not None and block.shaped is not None:
             role = "quote" if item.flexible else item.font
             if item.plate:
-                self._put_plates(item.plate, block.shaped, block.fit, y, box, align)
+                side = self._side(align)
+                self.bars += lay_plates(
+                    item.plate, block.shaped, block.fit, y, box, side, self.size.width_px
+                )
             if self._side(align) == "left" and not item.plate:
                 flush = stem_px(block.shaped, block.fit, left - self.size.safe_box_px[0])
                 if item.text == "{numeral}":
@@ -261,27 +291,6 @@ class Setter(Measurer):
             self._put_text(shaped, fit, line, text_box, "left", colour, role)
             line += fit.height_px + self.between(block.parts)
 
-    def _put_plates(
-        self, plate: str, shaped: Shaped, fit: Fit, y: float, box: PixelBox, align: Align
-    ) -> None:
-        size, metrics = fit.size_px, shaped.metrics
-        pad = size * 0.36
-        # As much air above the capitals as below the line that they stand on.
-        over = max(metrics.cap * size + pad, metrics.ascent * size + pad * 0.3)
-        under = max(pad, metrics.descent * size + pad * 0.3)
-        widths = _levelled([line.width_px for line in fit.lines], size * 0.6)
-        baseline = y + metrics.ascent * size
-        for index, width in enumerate(widths):
-            x = line_left(width, box, self._side(align))
-            area = (
-                max(0, round(x - pad)), round(baseline - over),
-                min(self.size.width_px, round(x + width + pad)), round(baseline + under),
-            )  # fmt: skip
-            # Round corners where two of one width meet would leave nicks in their sides.
-            joins = (widths[index - 1 : index] == [width], widths[index + 1 : index + 2] == [width])
-            self.bars.append(PlacedBar(area, plate, size * 0.14, joins=joins))
-            baseline += fit.leading_px
-
     def _put_text(
         self,
         shaped: Shaped,
@@ -296,15 +305,6 @@ class Setter(Measurer):
         stressed = find_phrase(shaped.words, phrase)
         place = Place(box, y, self._side(align), self.size)
         self.texts.append(set_inside(shaped, fit, place, colour, role, stressed))
-
-
-def _levelled(widths: Sequence[float], least: float) -> list[float]:
-    """Return widths of plates below each other without steps of less than `least`."""
-    level = list(widths)
-    for index in [*range(1, len(level)), *range(len(level) - 1, 0, -1)]:
-        if abs(level[index] - level[index - 1]) < least:
-            level[index] = level[index - 1] = max(level[index], level[index - 1])
-    return level
 
 
 def _aligned(left: int, right: int, width: float, align: Align) -> int:

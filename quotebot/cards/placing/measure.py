@@ -51,6 +51,14 @@ class Block:
     parts: tuple[tuple[Shaped, Fit, str, str], ...] = ()
 
 
+def type_px(block: Block) -> int:
+    """Return the largest type of an item of words, 0 of any other and of a great number."""
+    if isinstance(block.item, TextItem) and block.item.text == "{numeral}":
+        return 0
+    fits = [block.fit, *(fit for _, fit, _, _ in block.parts)]
+    return max((fit.size_px for fit in fits if fit is not None), default=0)
+
+
 class Measurer:
     """Measures the items of one card."""
 
@@ -65,6 +73,8 @@ class Measurer:
         quote = fields.get("quote", "")
         #: Whether the card is read from the right: then all of it hangs on the other side.
         self.mirrored = is_directional(quote) and find_levels(quote)[1]
+        #: The part of its size that a name or show is set at, beside a quote in small type.
+        self.share = 1.0
 
     def inside_safe(self, box: PixelBox, type_px: float = 0.0) -> PixelBox:
         """Return the part of `box` that type may fill; raises InputError where none is left."""
@@ -95,7 +105,7 @@ class Measurer:
             font = self.template.fonts[item.font]
             designed = choose_face(FontChoice(font.family, font.weight, font.italic))
             own = self.look.faces[item.font]
-            unit *= evened(designed, own, text, upper=item.case == "upper")
+            unit *= self.share * evened(designed, own, text, upper=item.case == "upper")
         largest = max(self.terms.least_px, round(pick(item.size, self.size.shape) * unit))
         if item.least is None:
             share = 0.42 if item.flexible else 0.7
