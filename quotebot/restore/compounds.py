@@ -46,6 +46,9 @@ _NO_NOUNS = (
 )
 # "Non" and its like are no words of their own. Behind "sine qua" and before these they are Latin.
 _PREFIXES = frozenset({"non", "multi", "anti"})
+# Nor is "co", but that of "Smith and co", and "pre" before what is done ("pre ordained"). Before a
+# word that begins alike somebody only stuttered: "the co company", "a pre prepared remark".
+_DONE = ("ed", "ing")
 _LATIN = vocabulary("sequitur sequiturs grata plus ultra vitamin vitamins")
 _PREFIXED: Mapping[str, frozenset[str]] = {
     "co": vocabulary(
@@ -59,7 +62,8 @@ _PREFIXED: Mapping[str, frozenset[str]] = {
     "cross": vocabulary(
         """
         platform functional functionally browser compile compiled compiling compilation pollination
-        pollinate border cultural industry departmental sell selling section
+        pollinate border cultural industry departmental sell selling section site origin cutting
+        validation
         """
     ),
     "ex": vocabulary("husband wife girlfriend boyfriend employee employees president"),
@@ -112,7 +116,12 @@ _PAIRS = frozenset(
         push-ups pull-ups check-ins check-ups add-ons write-ups mash-ups spin-offs one-offs
         speed-ups follow-ups grown-ups plug-ins close-ups call-outs shout-outs user-friendly
         family-friendly kid-friendly developer-friendly object-oriented detail-oriented
-        goal-oriented
+        goal-oriented age-old role-playing on-ramp on-ramps full-featured bi-weekly
+        bi-directional socio-economic gender-neutral ad-free royalty-free risk-free
+        interest-free conflict-free hand-drawn fact-checked military-grade jiu-jitsu
+        machine-readable context-dependent append-only single-threaded zero-shot unit-tested
+        company-wide de-risk de-risked de-risking auto-generated security-minded
+        community-minded high-minded close-minded
         """
     )
 )
@@ -127,19 +136,23 @@ _SUFFIXED: Mapping[str, frozenset[str]] = {
     "based": vocabulary(
         """
         web cloud text rule rules browser community class evidence usage value subscription faith
-        science skills volume git linux agent chat component plant
+        science skills volume git linux agent chat component plant ai container graph
         """
     ),
+    "defined": frozenset({"user"}),
     "driven": vocabulary(
         """
         data event test domain community ai mission purpose customer market value profit metrics
+        api component behavior
         """
     ),
+    "enabled": frozenset({"ai"}),
     "facing": vocabulary("customer consumer user client public developer patient employee"),
-    "focused": vocabulary("developer security customer consumer privacy"),
+    "focused": vocabulary("developer security customer consumer privacy content"),
     "funded": vocabulary("vc venture"),
-    "generated": vocabulary("user computer machine"),
+    "generated": vocabulary("user computer machine human"),
     "intensive": vocabulary("labor labour capital resource data time compute memory performance"),
+    "oriented": vocabulary("data community task service"),
     "related": vocabulary("work health ai tech"),
     "specific": vocabulary("domain language platform industry company task project"),
     "wise": vocabulary(
@@ -250,9 +263,13 @@ def measure_compound(forms: Sequence[str], marks: Sequence[str], at: int) -> int
 
 
 def _is_prefixed(before: str, first: str, second: str) -> bool:
-    if first not in _PREFIXES or before == "qua":
+    if not second.isalpha() or len(second) < 3 or second in _NO_NOUNS | _PREFIXES:
         return False
-    return second.isalpha() and len(second) > 2 and second not in _LATIN | _NO_NOUNS | _PREFIXES
+    if first == "co":
+        return before != "and" and not second.startswith("co")
+    if first == "pre":
+        return len(second) > 4 and second.endswith(_DONE) and not second.startswith("pre")
+    return first in _PREFIXES and before != "qua" and second not in _LATIN
 
 
 def _is_suffixed(first: str, second: str, following: str) -> bool:

@@ -25,24 +25,25 @@ _OF_ONE = frozenset(
 _SELVES = vocabulary(
     """
     absorbed acceptance actualization actualisation actualize actualized aggrandizing appointed
-    assembling assertion assessment assured aware awareness belief care centered checkout
-    compassion compassionate conception confidence confident congratulatory conscious consciously
-    consciousness contained control correct correcting correction critical criticism criticize
-    deception defeating defense defence deprecating deprecation destruct destructing destruction
-    destructive determination development diagnose discipline disciplined discover discovery
-    documenting doubt driven driving educated education effacing employed employment esteem
-    evaluate evaluation evident examination examined explanatory expression fulfilling fulfillment
-    funded governance governed growth harm healing help host hosted hosting identified identifies
+    assembling assertion assessment assured aware awareness belief care centered checkout compassion
+    compassionate conception confidence confident congratulatory conscious consciously consciousness
+    contained control correct correcting correction critical criticism criticize deception defeating
+    defense defence deprecating deprecation destruct destructing destruction destructive
+    determination development diagnose directed discipline disciplined discover discovery
+    documenting doubt driven driving educated education effacing employed employment esteem evaluate
+    evaluation evident examination examined explanatory expression fulfilling fulfillment funded
+    governance governed growth guided harm healing help host hosted hosting identified identifies
     identify identity image importance important imposed improvement indulgence indulgent inflicted
-    interest interested limiting loathing love made management managed managing medicate medicating
-    mastery motivated motivation obsessed organize organized organizing paced perception pity
-    portrait portraits preservation proclaimed promote promoting promotion propelled protection
-    publish published publishing realization realisation reflect reflecting reflection reflective
-    regard regulate regulated regulating regulation reinforcing reliance reliant replicate
-    replicates replicating respect restraint righteous righteousness sabotage sabotaging sacrifice
-    satisfied selected selection serve service serving starter starters sovereign sovereignty
-    sufficiency sufficient supporting sustaining talk taught teaching tracking transcendence trust
-    understanding worth
+    interest interested learning limiting loathing love made management managed managing medicate
+    medicating mastery monitoring motivated motivation obsessed organize organized organizing paced
+    perception pity portrait portraits preservation proclaimed professed promote promoting promotion
+    propelled protection publish published publishing realization realisation referential reflect
+    reflecting reflection reflective regard regulate regulated regulating regulation reinforcing
+    reliance reliant replicate replicates replicating reporting respect restraint righteous
+    righteousness sabotage sabotaging sacrifice satisfied select selected selecting selection serve
+    service serving starter starters sovereign sovereignty study sufficiency sufficient supervised
+    supervision supporting sustaining talk taught teaching tracking transcendence trust
+    understanding updating worth
     """
 )
 
