@@ -440,3 +440,13 @@ def test_a_site_that_is_the_first_heading_takes_no_pages_title_away() -> None:
         f"<h2>Ann Lee on Rain</h2><p>{FIRST}</p></body>"
     )
     assert read_bytes(html.encode(), "talk").source.title == title
+
+
+@pytest.mark.parametrize(("apart", "quoted"), [("", ()), ("\n", ((8, 15),))])
+def test_a_block_quotation_on_a_line_with_all_else_quotes_nobody(
+    apart: str, quoted: tuple[tuple[int, int], ...]
+) -> None:
+    parts = ["<p>Ann: We row to the sea, all of us.</p>", "<p>Ann: And then we sleep there.</p>"]
+    parts[1:1] = ["<blockquote>Bo: So we do it, as we said.</blockquote>"]
+    page = f"<div>{apart.join([*parts, '<p>Bo: All night, of course.</p>'])}</div>"
+    assert read_bytes(page.encode(), "talk").quoted == quoted
