@@ -232,6 +232,30 @@ def test_buffers_file_is_split_at_its_limit_and_links_to_the_images() -> None:
     }
 
 
+def test_buffer_gets_one_post_of_a_carousel() -> None:
+    cards = [entry(1, part=part, parts=3, file=f"001-x-{part}of3.png") for part in (1, 2, 3)]
+    (table,) = to_buffer_csv([*cards, entry(2)], ["a", "a", "a", "b"], "https://cdn.example")
+    rows = list(csv.DictReader(io.StringIO(table.decode("utf-8-sig"))))
+    assert [(row["Text"], row["Image URL"].rpartition("/")[2]) for row in rows] == [
+        ("a", "001-x-1of3.png"),
+        ("b", "002-x.png"),
+    ]
+
+
+@pytest.mark.parametrize(("sheet_s", "kept"), [(100, True), (99, True), (101, False)])
+def test_a_sheet_is_its_manifests_where_it_is_not_younger(
+    tmp_path: Path, sheet_s: int, kept: bool
+) -> None:
+    listed = to_json([entry()], "1")
+    for name, data, at_s in ((MANIFEST, listed, 100), ("contact-sheet.png", DATA, sheet_s)):
+        (tmp_path / name).write_bytes(data)
+        os.utime(tmp_path / name, (at_s, at_s))
+    batch = Batch(tmp_path)
+    assert batch.find_sheet("contact-sheet.png", listed) == (DATA if kept else None)
+    # Of another manifest it is no sheet.
+    assert batch.find_sheet("contact-sheet.png", to_json([entry(2)], "1")) is None
+
+
 @pytest.mark.parametrize(
     "foreign", ['{"images": 5}', "[]", "not json", '"x"', '{"name": "My site", "icons": []}']
 )

@@ -470,3 +470,13 @@ def test_a_note_beside_the_text_is_no_part_of_the_sentence(note: str) -> None:
 def test_a_program_of_one_line_is_no_beginning_of_the_paragraph_below(program: str) -> None:
     said = " ".join(word.text for word in page(above=f"<p>{SECOND}</p>{program}").words)
     assert said == f"{SECOND} {FIRST} {SECOND}"
+
+
+@pytest.mark.parametrize(("apart", "quoted"), [("", ()), ("\n", ((8, 15),))])
+def test_a_block_quotation_on_a_line_with_all_else_quotes_nobody(
+    apart: str, quoted: tuple[tuple[int, int], ...]
+) -> None:
+    parts = ["<p>Ann: We row to the sea, all of us.</p>", "<p>Ann: And then we sleep there.</p>"]
+    parts[1:1] = ["<blockquote>Bo: So we do it, as we said.</blockquote>"]
+    page = f"<div>{apart.join([*parts, '<p>Bo: All night, of course.</p>'])}</div>"
+    assert read_bytes(page.encode(), "talk").quoted == quoted

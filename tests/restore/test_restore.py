@@ -16,7 +16,7 @@ from quotebot.encoder import SKIMMED, Encoder
 from quotebot.model import Restored, Transcript, apply_edits
 from quotebot.reading import Reader
 from quotebot.restore import RestoreSettings, render, restore, word_lines
-from quotebot.restore.punctuated import read_marks
+from quotebot.restore.punctuated import is_written, read_marks
 from quotebot.restore.stage import NOT_ENGLISH
 from quotebot.restore.tokens import feed_form
 
@@ -161,6 +161,23 @@ def test_cues_are_joined_and_speakers_part_sentences(
     assert sum(restored.labels.turn) == 1
 
 
+@pytest.mark.parametrize(
+    ("punctuated", "author", "form", "written"),
+    [
+        (True, "Ann Lee", "prose", True),
+        (False, "Ann Lee", "prose", False),
+        (True, "", "prose", False),
+        (True, "Ann Lee", "srt", False),
+    ],
+)
+def test_what_an_author_wrote_is_told_from_what_was_said(
+    make_transcript: MakeTranscript, punctuated: bool, author: str, form: str, written: bool
+) -> None:
+    talk = make_transcript("We row. And so we do.", punctuated=punctuated)
+    source = replace(talk.source, author=author, format=form)
+    assert is_written(replace(talk, source=source)) is written
+
+
 def test_a_speaker_of_a_single_word_has_a_sentence(make_transcript: MakeTranscript) -> None:
     talk = make_transcript("yes we row, and no", punctuated=True, speakers=["A", *"BBBB"])
     assert read_marks(talk) == [".", "", ",", "", "."]
@@ -191,6 +208,21 @@ def test_another_language_is_cut_at_pauses_and_says_so(
     assert restored.warnings == (NOT_ENGLISH,)
     assert len(restored.sentences) == 6
     assert restored.sentences[0].text == " ".join(tokens[:9])
+
+
+def test_a_comma_before_a_pause_ends_a_sentence_and_the_talks_own_glossary_comes_first(
+    make_transcript: MakeTranscript,
+) -> None:
+    tokens = ("wir haben zuerst geschaut, was die leute damit machen " * 6).split()
+    times = [(n * 400 + 2000 * (n > 3), n * 400 + 300 + 2000 * (n > 3)) for n in range(len(tokens))]
+    restored = restore(
+        make_transcript(tokens, times_ms=times, language="de"),
+        settings=RestoreSettings(glossary={"leute": "Menschen", "damit": "mit ihm"}),
+        glossary={"leute": "Nachbarn"},
+    )
+    check(restored)
+    assert restored.sentences[0].text == "wir haben zuerst geschaut,"
+    assert restored.sentences[1].text.startswith("was die Nachbarn mit ihm machen wir")
 
 
 def test_another_language_without_times_is_cut_at_line_ends(
