@@ -64,6 +64,18 @@ def test_a_notebook_is_refused_with_the_tool_that_converts_it() -> None:
         "It was `so`_ [late].",
         "Rain\n####",
         "It is {{name}} of it, in [[Image]].",
+        "It was so.\n\n    \\documentclass{article}\n\n    #+TITLE: Rain",
+        "One writes `\\emph{so}` and `\\ref{so}`, `'''so'''` and `[https://x.org so]`.",
+        "One writes ``.. image:: a`` and ``:ref:`so` `` and `` `so <x.org>`_ `` there.",
+        "Then $$\\begin{equation} \\label{so} \\textbf{w} = 1 \\end{equation}$$ holds.",
+        "\\begin{align}\n\\label{so} \\textbf{w} = 1\n\\end{align}",
+        "H1. Who waits does worse.\n\nP. Smith (2010) said so.",
+        "[Note: this was edited for length.]\n\nSee https://x.org/[slug] of it.",
+        "* Done with it\n* todo later\n\nsee [[https://x.org]]",
+        "==That is what matters.==\n\n[https://x.org the paper]",
+        "{{page.title|escape}}\n\n'''So''' it goes.",
+        "== The rain ==\n\nIts <ref> leads there.",
+        "#show us the rain\n\n#let it rain",
     ],
 )
 def test_what_only_looks_like_other_markup_is_read(text: str) -> None:

@@ -12,8 +12,18 @@ _LOOKED_AT = 200_000
 _LEAST_SIGNS = 2
 _SHOWN = late_pattern(
     r"^[ ]{0,3}(?P<fence>`{3,}|~{3,})[^`~\n]*$(?s:.*?)(?:^[ ]{0,3}(?P=fence)[`~]*[ \t]*$|\Z)"
-    r"|<!--(?s:.*?)(?:-->|\Z)",
+    r"|<!--(?s:.*?)(?:-->|\Z)"
+    # Programs that are only indented, and those within a line.
+    r"|^(?:[ ]{4}|\t)[^\n]*$"
+    r"|(?<!`)``(?!`)[^\n]{1,500}?(?<!`)``(?!`)",
     re.MULTILINE,
+)
+_WITHIN_LINE = late_pattern(r"(?<![`:])`(?!`)[^`\n]{1,500}`(?![`_])")
+# Formulas of TeX stand in Markdown as well, with their labels and the type of their letters.
+_FORMULA = late_pattern(
+    r"\$\$(?:(?!\$\$)(?s:.)){1,3000}\$\$|\$[^$\n]{1,300}\$"
+    r"|\\begin\{(equation|align|gather|multline|eqnarray)\*?\}"
+    r"(?:(?!\\begin\{\1)(?s:.)){0,3000}?\\end\{\1\*?\}"
 )
 
 
@@ -30,6 +40,8 @@ def _lines(*patterns: str) -> tuple[re.Pattern[str], ...]:
     return tuple(late_pattern(pattern, re.MULTILINE | re.IGNORECASE) for pattern in patterns)
 
 
+# Its links are between the signs of a program.
+_LINKED = "reStructuredText"
 _MARKUPS = (
     _Markup(
         "LaTeX",
@@ -51,14 +63,14 @@ _MARKUPS = (
         ),
         _lines(
             r"^:PROPERTIES:[ \t]*$",
-            r"^\*{1,6} (?:TODO|DONE) ",
+            r"^\*{1,6} (?-i:TODO|DONE) ",
             r"\[\[(?:https?|file|id):[^\[\]\n]{1,500}\](?:\[[^\[\]\n]{1,300}\])?\]",
             r"\[fn:\w{1,30}\]",
             r"^#\+\w{1,30}:",
         ),
     ),
     _Markup(
-        "reStructuredText",
+        _LINKED,
         "pandoc -s -f rst -t gfm FILE -o FILE.md",
         late_pattern(r"^\.\.[ ][a-z][\w-]{0,30}(?::[\w-]{1,30})?::(?:[ \t]|$)", re.MULTILINE),
         _lines(
@@ -82,8 +94,8 @@ _MARKUPS = (
             r"^:(?:toc|icons|imagesdir|author|email|revdate|revnumber|description|keywords|lang"
             r"|doctype|experimental|source-highlighter|sect\w+|id\w+|(?:page|jbake|slug)-[\w-]+):",
             r"^(?:image|include|video|audio|ifdef|endif)::[^\s\[\]]{0,300}\[",
-            r"^\[(?:source|quote|verse|NOTE|TIP|WARNING|IMPORTANT|CAUTION|discrete|[.#%][\w-]+)"
-            r"[^\[\]\n]{0,200}\][ \t]*$",
+            r"^\[(?-i:source|quote|verse|NOTE|TIP|WARNING|IMPORTANT|CAUTION|discrete|[.#%][\w-]+)"
+            r"(?:[,.#%][^\[\]\n]{0,200})?\][ \t]*$",
             r"(?:https?://|link:|xref:|mailto:)[^\s\[\]()]{1,300}\[(?!\d+\])[^\[\]\n]{1,200}\](?!\()",
             r"footnote:\w{0,20}\[",
         ),
@@ -93,8 +105,9 @@ _MARKUPS = (
         "pandoc -s -f textile -t gfm FILE -o FILE.md",
         late_pattern(r"^h[1-6]\([^()\n]{1,60}\)\. \S", re.MULTILINE),
         _lines(
-            r"^h[1-6]\. \S",
-            r"^(?:bq|bc|p|fn\d{1,2})(?:\([^()\n]{1,60}\)|[<>=]{1,2})?\. [^\W\d]",
+            # "H1." is a hypothesis, "P. Smith" a name.
+            r"^(?-i:h)[1-6]\. \S",
+            r"^(?-i:bq|bc|p|fn\d{1,2})(?:\([^()\n]{1,60}\)|[<>=]{1,2})?\. [^\W\d]",
             r"\"[^\"\n]{1,200}\":(?:https?://|/\w|mailto:)",
             r"^!\S{1,300}\.(?:jpe?g|png|gif|webp)(?:\([^()\n]{0,200}\))?!",
         ),
@@ -104,11 +117,13 @@ _MARKUPS = (
         "pandoc -s -f mediawiki -t gfm FILE -o FILE.md",
         late_pattern(r"^\[\[(?:File|Image|Category):[^\[\]\n]{1,300}", re.MULTILINE),
         _lines(
-            r"^(={2,6}) ?[^\s=](?:[^=\n]{0,200}[^\s=])? ?\1[ \t]*$",
+            # "==This is it.==" is marked in Obsidian.
+            r"^(={2,6}) ?[^\s=](?:[^=\n]{0,200}[^\s=.?!…])? ?\1[ \t]*$",
             r"(?<!')'''[^'\n]{1,200}'''(?!')",
-            r"<ref(?:\s[^<>\n]{0,200})?/?>",
+            r"<ref(?:\s[^<>\n]{0,200})?(?:/>|>[^\n]{0,500}?</ref>)",
             r"^\{\|",
-            r"\{\{[a-z][^{}\n|]{0,80}\|[^{}\n]{1,500}\}\}",
+            # "{{page.title|escape}}" is Liquid's.
+            r"\{\{[a-z][^{}\n|.]{0,80}\|[^{}\n]{1,500}\}\}",
             r"\[https?://[^\s\[\]]{1,500} [^\[\]\n]{1,200}\](?!\()",
         ),
     ),
@@ -116,7 +131,11 @@ _MARKUPS = (
         "Typst",
         "pandoc -s -f typst -t gfm FILE -o FILE.md",
         late_pattern(r"^#set (?:page|text|document|par|heading)\(", re.MULTILINE),
-        _lines(r"^#show[ :]", r"^#let \w", r"^#import \""),
+        _lines(
+            r"^(?-i:#show)(?:[ ][^\n:]{1,80})?:[ ]",
+            r"^(?-i:#let) \w[\w-]{0,60}(?:\(| =)",
+            r"^#import \"",
+        ),
     ),
 )
 
@@ -126,10 +145,12 @@ def refuse_other_markup(text: str, where: str) -> None:
 
     What a text shows of another markup as a program, or hides in a comment, does not count.
     """
-    text = _SHOWN.sub("", text[:_LOOKED_AT])
+    linked = _SHOWN.sub("", text[:_LOOKED_AT])
+    bare = _FORMULA.sub("", _WITHIN_LINE.sub("", linked))
     for markup in _MARKUPS:
-        signs = sum(sign.search(text) is not None for sign in markup.signs)
-        if markup.sure.search(text) or signs >= _LEAST_SIGNS:
+        shown = linked if markup.name == _LINKED else bare
+        signs = sum(sign.search(shown) is not None for sign in markup.signs)
+        if markup.sure.search(shown) or signs >= _LEAST_SIGNS:
             raise InputError(
                 f"this is {markup.name}, whose marks would stand in the quotes",
                 where=where,
