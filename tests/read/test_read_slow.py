@@ -53,6 +53,10 @@ def test_what_can_be_taken_in_many_ways_is_taken_in_one(text: str) -> None:
         f"# Rain\n\n{'{/*' * 20_000}",
         f"# Rain\n\n{'```a ' * 20_000}",
         f"<p>{'<!-- ' * 20_000}We waited.</p>",
+        f"# Rain\n\nimport{' ' * 1_500}a\n",
+        f"# Rain\n\nimport a{' ' * 40_000}b\n",
+        f"# Rain\n\n{{/*a*/}}{'{ /*' * 20_000}",
+        f"# Rain\n\n{{{' ' * 80_000}a",
     ],
 )
 def test_a_long_row_of_one_sign_is_looked_through_once(text: str) -> None:

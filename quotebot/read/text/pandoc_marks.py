@@ -28,7 +28,7 @@ _ATTRIBUTES = rf"\{{(?:-|{_ATTRIBUTE})(?:[ \t]{{1,9}}{_ATTRIBUTE}){{0,20}}[ \t]{
 # "[Waiting]{.smallcaps}" has no other sign of a link.
 _SPAN = late_pattern(rf"(?<!\!)\[([^\[\]\n]{{1,1000}})\]{_ATTRIBUTES}")
 _ATTRIBUTED = late_pattern(
-    rf"(?<=[)\]`*_\ue001]){_ATTRIBUTES}|[ \t]+{_ATTRIBUTES}(?=[ \t]*$)", re.MULTILINE
+    rf"(?<=[)\]`*_\ue001]){_ATTRIBUTES}|(?<![ \t])[ \t]+{_ATTRIBUTES}(?=[ \t]*$)", re.MULTILINE
 )
 # ":::note", "::: {.callout}", ":::": the borders of a box, with its heading.
 _BORDER = late_pattern(r"^[ \t]{0,12}:{3,}(?:[ \t]*[\w{\[][^\n]{0,200})?[ \t]*$", re.MULTILINE)

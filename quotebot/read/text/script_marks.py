@@ -8,8 +8,9 @@ from quotebot.pattern import late_pattern
 from quotebot.read.pages.html_marks import leave_lines
 
 _IMPORT = late_pattern(
-    r"^import[ \t]+(?:(?:type[ \t]+)?(?:[\w$]{1,80}|\*[ ]as[ ]\w{1,80})?[ \t]*,?[ \t]*"
-    r"(?:\{[^{}\"';]{0,3000}\}[ \t]*)?from[ \t]*)?([\"'])[^\"'\s]{1,300}\1[ \t]*;?[ \t]*$",
+    r"^import[ \t]{1,9}(?:(?:type[ \t]{1,9})?(?:[\w$]{1,80}|\*[ ]as[ ]\w{1,80})?[ \t]{0,9},?"
+    r"[ \t]{0,9}(?:\{[^{}\"';]{0,3000}\}[ \t]{0,9})?from[ \t]{0,9})?"
+    r"([\"'])[^\"'\s]{1,300}\1[ \t]{0,9};?[ \t]*$",
     re.MULTILINE,
 )
 # Up to the next empty line, as MDX takes it.
@@ -19,7 +20,7 @@ _EXPORT = late_pattern(
     r"(?:(?!\n[ \t]*\n).){0,5000}",
     re.MULTILINE | re.DOTALL,
 )
-_COMMENT = late_pattern(r"\{\s{0,20}/\*(?:(?!\*/|\{/\*).){0,5000}\*/\s{0,20}\}", re.DOTALL)
+_COMMENT = late_pattern(r"\{\s{0,20}/\*(?:(?!\*/|\{\s{0,20}/\*).){0,5000}\*/\s{0,20}\}", re.DOTALL)
 _BRACES = r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]{0,500}\}){0,500}\}){0,1000}\}"
 _TEXT = r"\"[^\"]{0,2000}\"|'[^']{0,2000}'"
 # "<Figure\n  src={photo}\n/>", "<Note>", "</Note>", "<>".
