@@ -167,6 +167,15 @@ def test_marks_of_pandoc_and_its_like_are_no_words(written: str, said: str) -> N
         ("export default function () {\n  return 1\n}\n\nIt rained.", "It rained."),
         ("export const is a word.", "export const is a word."),
         ("import duties rose, and it rained.", "import duties rose, and it rained."),
+        (
+            "It will read and\nexport default values of May.\nIt rained.",
+            "It will read and export default values of May. It rained.",
+        ),
+        ("export default Rain;\n\nIt rained.", "It rained."),
+        (
+            "It rained<BR/>all day,<BR>and <B>then</B> it stopped.",
+            "It rained all day, and then it stopped.",
+        ),
     ],
 )
 def test_what_mdx_runs_is_no_word(written: str, said: str) -> None:

@@ -13,9 +13,11 @@ _IMPORT = late_pattern(
     r"([\"'])[^\"'\s]{1,300}\1[ \t]{0,9};?[ \t]*$",
     re.MULTILINE,
 )
-# Up to the next empty line, as MDX takes it.
+# From an empty line to the next, as MDX takes it: a line of prose may begin with the word.
 _EXPORT = late_pattern(
-    r"^export[ \t]+(?:(?:const|let|var)[ \t]+[\w$\[\]{}, ]{1,200}[=:]|default[ \t]+[\w({]|\{|\*"
+    r"(?:\A|(?<=\A\n)|(?<=\n\n))export[ \t]{1,9}(?:(?:const|let|var)[ \t]+[\w$\[\]{}, ]{1,200}[=:]"
+    r"|default[ \t]{1,9}(?:function\b|class\b|async\b|[({]|[\w$.]{1,80}[ \t]{0,9}(?:[;(]|=>|$))"
+    r"|\{|\*"
     r"|(?:async[ \t]+)?function[ \t*]|class[ \t]+\w{1,80}[^\n]{0,80}\{)"
     r"(?:(?!\n[ \t]*\n).){0,5000}",
     re.MULTILINE | re.DOTALL,
@@ -23,9 +25,14 @@ _EXPORT = late_pattern(
 _COMMENT = late_pattern(r"\{\s{0,20}/\*(?:(?!\*/|\{\s{0,20}/\*).){0,5000}\*/\s{0,20}\}", re.DOTALL)
 _BRACES = r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]{0,500}\}){0,500}\}){0,1000}\}"
 _TEXT = r"\"[^\"]{0,2000}\"|'[^']{0,2000}'"
+# "<BR/>" is HTML, which parts words.
+_SHOUTED = (
+    r"(?:[A-Z]{1,2}|H[1-6]|IMG|DIV|SPAN|STRONG|FONT|CENTER|TABLE|TBODY|THEAD|SMALL|BIG|SUB|SUP|DEL|INS"
+    r"|PRE|CODE|CITE|BLOCKQUOTE)\b"
+)
 # "<Figure\n  src={photo}\n/>", "<Note>", "</Note>", "<>".
 _COMPONENT = late_pattern(
-    rf"</?(?:[A-Z][\w.]{{0,60}})(?:\s{{1,40}}(?:[\w:@-]{{1,60}}(?:=(?:{_TEXT}|{_BRACES}))?|{_BRACES})){{0,40}}"
+    rf"</?(?:(?!{_SHOUTED})[A-Z][\w.]{{0,60}})(?:\s{{1,40}}(?:[\w:@-]{{1,60}}(?:=(?:{_TEXT}|{_BRACES}))?|{_BRACES})){{0,40}}"
     rf"\s{{0,40}}/?>|</?>"
 )
 _SPACE = late_pattern(r"\{\s{0,9}([\"'`])( *)\1\s{0,9}\}")
