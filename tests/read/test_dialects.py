@@ -110,6 +110,16 @@ def test_what_a_site_generator_sets_as_a_quotation_is_one(begin: str, end: str) 
         ("It rained [@chu2020; see also -@lee2021, pp. 3-4].", "It rained."),
         ("It rained, said [@ann](https://example.org/ann).", "It rained, said @ann."),
         ("It rained [thanks to @ann].", "It rained [thanks to @ann]."),
+        ("I asked [@ann] about it.", "I asked [@ann] about it."),
+        ("As [@chu2020] argues, it rained.", "As [__] argues, it rained."),
+        ("It rained. [@chu2020] argues so.", "It rained. [__] argues so."),
+        ("Several [@chu2020; @lee] have shown it.", "Several have shown it."),
+        ("It rained [300](https://x.org/a#page=3) days.", "It rained 300 days."),
+        ("See part [12](#part-12) of it.", "See part 12 of it."),
+        (
+            "It rained.[2](https://x.org/p/a#may) So it[3](#a) did [4](#fn4).",
+            "It rained. So it did.",
+        ),
         ("It rained.^[In [May](/may), mostly.] It stopped.", "It rained. It stopped."),
         (
             '!!! note "Take care"\n    It rained.\n\n    It stopped.\n\nIt was May.',

@@ -7,6 +7,7 @@ import re
 
 from quotebot.pattern import late_pattern
 from quotebot.read.pages.html_marks import leave_lines
+from quotebot.vocabulary import vocabulary
 
 # "{: .lead }", "{:target="_blank"}", "{::options toc="no" /}", "{:/}" of kramdown.
 _KRAMDOWN = late_pattern(r"\{:{1,2}[^{}\n]{0,300}\}")
@@ -50,12 +51,20 @@ _LOCATED = r"(?:,?[ \t][^\[\]@;\n]{1,60})?"
 _CITED = late_pattern(
     rf"[ \t]?\[{_SOURCE}{_LOCATED}(?:;[ \t]*{_SOURCE}{_LOCATED}){{0,20}}\](?![(\[{{])"
 )
+# A year, a page, or several sources: "[@ann]" may be whoever writes by that name.
+_SURELY_CITED = late_pattern(r"@[^\s,;\]]*[0-9]|[;,]|\[[^@]*[a-z]")
+_BESIDE = 60
+# Behind these a citation stands for its author: "as [@chu2020] has it".
+_LEADING = vocabulary("as by in from of to with and or than see like per following after on")
 _NOTE = late_pattern(r"\^\[(?:[^\[\]\n]|\[[^\[\]\n]{0,300}\]){1,2000}\]")
 # "[1](#fn1)", "<sup>[1](#fn1)</sup>", "[\\[1\\]](https://…#footnote-1)": a link to a footnote.
 _NUMBERED = late_pattern(
     r"(?:<sup>\s?)?(?<!!)\[(?:<sup>)?(?:\\?\[)?(?:[0-9]{1,3}|\\?[*†‡])(?:\\?\])?(?:</sup>)?\]"
     r"\([^()\s]{0,300}#[^()\s]{0,300}\)(?:\s?</sup>)?"
 )
+# A bare number behind a blank is a word, unless its address says that it leads to a note.
+_COUNTED = late_pattern(r"\[[0-9]{1,3}\]\([^()\s#]{0,300}#(.*)\)", re.DOTALL)
+_NOTED = late_pattern(r"f(?:oot)?n|note|ref|cit", re.IGNORECASE)
 # A link around a picture or a card, in lines of their own, as newsletters are converted.
 _LINK_BEGINS = late_pattern(r"^\[[ \t]*$", re.MULTILINE)
 _LINK_ENDS = late_pattern(r"^\]\([^()\s]{1,3000}\)", re.MULTILINE)
@@ -102,10 +111,35 @@ def drop_pandoc_marks(text: str) -> str:
         text = _PICTURE.sub(leave_lines, text)
         text = _LINK_ENDS.sub("", _LINK_BEGINS.sub("", text))
     if "[" in text:
-        text = _NUMBERED.sub("", _NOTE.sub("", _CITED.sub("", text)))
+        text = _NUMBERED.sub(_drop_number, _NOTE.sub("", _drop_citations(text)))
     if "$" in text or "\\\\" in text:
         text = _FORMULA.sub(_show_formula, _DISPLAYED.sub(leave_lines, text))
     return text
+
+
+def _drop_number(found: re.Match[str]) -> str:
+    before = found.string[found.start() - 1 : found.start()]
+    counted = _COUNTED.fullmatch(found[0])
+    is_word = counted and not _NOTED.search(counted[1]) and (not before or before.isspace())
+    return found[0] if is_word else ""
+
+
+def _drop_citations(text: str) -> str:
+    """Return a text without its citations; where none is sure to be one, "[@ann]" is somebody."""
+    if not any(_SURELY_CITED.search(found[0]) for found in _CITED.finditer(text)):
+        return text
+    return _CITED.sub(_drop_citation, text)
+
+
+def _drop_citation(found: re.Match[str]) -> str:
+    """Return nothing, but a gap for a citation that is a part of its sentence."""
+    before = (
+        found.string[max(0, found.start() - _BESIDE) : found.start()].rpartition("\n")[2].rstrip()
+    )
+    after = found.string[found.end() : found.end() + 2]
+    goes_on = after[:1] == " " and after[1:].islower()
+    begins = goes_on and (not before or before[-1] in ".?!:;")
+    return " [__]" if begins or before.rpartition(" ")[2].casefold() in _LEADING else ""
 
 
 def _show_formula(found: re.Match[str]) -> str:
