@@ -110,6 +110,15 @@ def test_what_a_site_generator_sets_as_a_quotation_is_one(begin: str, end: str) 
         ("It rained [@chu2020; see also -@lee2021, pp. 3-4].", "It rained."),
         ("It rained, said [@ann](https://example.org/ann).", "It rained, said @ann."),
         ("It rained [thanks to @ann].", "It rained [thanks to @ann]."),
+        (
+            "- It rained.\n  ```\n  x\n    ```\n\nIt stopped.\n\n```\ny\n```",
+            "It rained. It stopped.",
+        ),
+        (
+            f"It rained.\n\n~~~\n\n{SAID}\n\n~~~\n\nIt stopped.\n\n~~~",
+            f"It rained. {SAID} It stopped.",
+        ),
+        ("~~~\n\nx = 1\n\n~~~\n\nIt rained.", "It rained."),
         ("I asked [@ann] about it.", "I asked [@ann] about it."),
         ("As [@chu2020] argues, it rained.", "As [__] argues, it rained."),
         ("It rained. [@chu2020] argues so.", "It rained. [__] argues so."),

@@ -11,10 +11,14 @@ from quotebot.read.text.pandoc_marks import drop_pandoc_marks
 from quotebot.read.text.script_marks import drop_script_marks
 from quotebot.read.text.site_codes import drop_site_codes
 
+# In a list the end may be indented as the beginning is, and three more.
 _FENCED = late_pattern(
-    r"^[ ]{0,3}(?P<fence>`{3,}|~{3,})[^`\n]*$(?s:.*?)(?:^[ ]{0,3}(?P=fence)[`~]*[ \t]*$|\Z)",
+    r"^(?P<indent>[ ]{0,3})(?P<fence>`{3,}|~{3,})(?P<kind>[^`\n]*)$(?P<inside>(?s:.*?))"
+    r"(?:^[ ]{0,3}(?:(?P=indent))?(?P=fence)[`~]*[ \t]*$|\Z)",
     re.MULTILINE,
 )
+# "~~~" between empty lines may part scenes, and what stands below is prose.
+_SENTENCE = late_pattern(r"^[^\W\d_a-z][^\n]{40,}[.?!…][\"”’)*_]{0,4}[ \t]*$", re.MULTILINE)
 _WITHIN_LINE = late_pattern(r"(?<!`)(`{1,2})(?!`)[^\n]{1,500}?(?<!`)\1(?!`)")
 # "`r mean(x)`" of R Markdown and Quarto: what it gives is a part of the sentence.
 _COMPUTED = late_pattern(r"(?<!`)`\{?(?:r|python|julia)\}?[ ][^`\n]{1,300}`(?!`)")
@@ -33,7 +37,7 @@ def drop_dialects(text: str) -> str:
     """
     if _RUN.search(text):
         text = _COMPUTED.sub(" [__] ", text)
-    text = _FENCED.sub(leave_lines, text)
+    text = _FENCED.sub(_drop_program, text)
     kept: list[str] = []
 
     def keep(found: re.Match[str]) -> str:
@@ -49,3 +53,18 @@ def drop_dialects(text: str) -> str:
     if kept:
         text = _KEPT.sub(lambda found: kept[int(found[1])], text)
     return drop_note_marks(text)
+
+
+def _drop_program(found: re.Match[str]) -> str:
+    inside = found["inside"]
+    parts = (
+        found["fence"][0] == "~"
+        and not found["kind"].strip()
+        and found.string[: found.start()][-2:] in ("", "\n", "\n\n")
+        and inside.startswith("\n\n")
+        and _SENTENCE.search(inside) is not None
+    )
+    if not parts:
+        return leave_lines(found)
+    end = "***" if found[0].rstrip().endswith("~~~") else ""
+    return f"***{_FENCED.sub(_drop_program, inside)}{end}"
