@@ -33,6 +33,7 @@ _ATTRIBUTED = late_pattern(
 )
 # ":::note", "::: {.callout}", ":::": the borders of a box, with its heading.
 _BORDER = late_pattern(r"^[ \t]{0,12}:{3,}(?:[ \t]*[\w{\[][^\n]{0,200})?[ \t]*$", re.MULTILINE)
+_BORDER_BELOW = late_pattern(r"^[ \t]{0,12}:{3,}[ \t]*$", re.MULTILINE)
 # "!!! note "Title"" of MkDocs, above lines that are indented.
 _ADMONITION = late_pattern(
     r"^(?:!!!|\?\?\?\+?|===!?)[ \t]+(?:[\w-]{1,40}(?:[ ][\w-]{1,40}){0,5}[ \t]*)?"
@@ -106,7 +107,9 @@ def drop_pandoc_marks(text: str) -> str:
     if len(_WITHIN.findall(text)) >= _LEAST_WITHIN:
         text = _WITHIN.sub("", text)
     if ":" in text:
-        text = _EMOJI.sub("", _ABBREVIATION.sub("", _BORDER.sub("", text)))
+        text = _EMOJI.sub("", _ABBREVIATION.sub("", text))
+    if _BORDER_BELOW.search(text):
+        text = _BORDER.sub("", text)
     if _LINK_BEGINS.search(text) and _LINK_ENDS.search(text):
         text = _PICTURE.sub(leave_lines, text)
         text = _LINK_ENDS.sub("", _LINK_BEGINS.sub("", text))

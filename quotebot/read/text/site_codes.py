@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from typing import NamedTuple
 
 from quotebot.pattern import late_pattern
@@ -56,6 +55,7 @@ _PRESSED = late_pattern(
     r"|[ ][\w-]{1,30}=[^\[\]\n]{0,500}\\?\](?!\())",
     re.DOTALL,
 )
+_PARTING = vocabulary("br nbsp pagebreak more")
 _ENDS = ".?!…:;”\"’')]»—–"
 _BESIDE = 200
 _GAP = " [__] "
@@ -82,10 +82,7 @@ def drop_site_codes(text: str) -> str:
         return text
     text = _SHOWS.sub(_GAP, _VALUE.sub("x", _LEADS.sub(r"\1x", text)))
     codes = _name_ends([_read_code(found) for found in _CODE.finditer(text)])
-    ends: dict[str, list[int]] = {}
-    for place, code in enumerate(codes):
-        if code.is_end:
-            ends.setdefault(code.name, []).append(place)
+    ends = _pair(codes)
     parts: list[str] = []
     until = place = 0
     quoted_until = -1
@@ -93,7 +90,7 @@ def drop_site_codes(text: str) -> str:
         code = codes[place]
         prose = text[until : code.start]
         parts.append(_quote(text, until, code.start) if place <= quoted_until else prose)
-        last = None if code.is_end else _find_end(ends.get(code.name, []), place)
+        last = ends.get(place)
         is_note = _NOTE.match(code.name) is not None
         is_silent = code.is_end or is_note or last is not None or code.name in _SILENT
         if last is not None and (code.name in _APART or is_note):
@@ -127,10 +124,19 @@ def _name_ends(codes: list[_Code]) -> list[_Code]:
     return codes
 
 
-def _find_end(places: list[int], place: int) -> int | None:
-    """Return the first of the ascending `places` that comes after `place`, None where none does."""
-    at = bisect_left(places, place + 1)
-    return places[at] if at < len(places) else None
+def _pair(codes: list[_Code]) -> dict[int, int]:
+    """Return the places of codes with those of their ends.
+
+    One that stands alone ends with none: `{{< chart 3 >}}` above a chart that has its own end.
+    """
+    begun: dict[str, list[int]] = {}
+    ends: dict[int, int] = {}
+    for place, code in enumerate(codes):
+        if not code.is_end:
+            begun.setdefault(code.name, []).append(place)
+        elif begun.get(code.name):
+            ends[begun[code.name].pop()] = place
+    return ends
 
 
 def _show(text: str, code: _Code, *, is_silent: bool) -> str:
@@ -141,14 +147,22 @@ def _show(text: str, code: _Code, *, is_silent: bool) -> str:
     ):
         return said[2] + lines
     if is_silent:
-        return lines
+        return lines or _part(text, code)
     before = text[max(0, code.start - _BESIDE) : code.start].rpartition("\n")[2].rstrip()
     after = text[code.end : code.end + _BESIDE].partition("\n")[0]
     begun = before and before[-1] not in _ENDS
     next_one = after.lstrip()[:1]
     goes_on = next_one.islower() or next_one.isdigit() or after[:1].isalnum()
     is_last = begun and after[:1] in set(".?!,;:")
-    return _GAP + lines if is_last or (goes_on and (begun or not before)) else lines
+    is_word = is_last or (goes_on and (begun or not before))
+    return _GAP + lines if is_word else lines or _part(text, code)
+
+
+def _part(text: str, code: _Code) -> str:
+    """Return a blank for a code between two words that its going would join."""
+    before, after = text[code.start - 1 : code.start], text[code.end : code.end + 1]
+    ends = before != "" and (before in ".?!…,;:" or (before.isalnum() and code.name in _PARTING))
+    return " " if ends and after.isalnum() else ""
 
 
 def _quote(text: str, start: int, end: int) -> str:
