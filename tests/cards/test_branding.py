@@ -141,6 +141,13 @@ def test_on_pale_paper_a_brands_strong_colour_speaks_for_its_pale_accent(
     assert grey not in (parse_colour(accent), (0x22, 0x22, 0x22))
 
 
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("name", load_templates())
+def test_what_is_stressed_is_told_from_the_rest_in_a_brand_s_colours(name: str, theme: str) -> None:
+    found = colours(name, BANK, theme)
+    assert found["accent"] != found["ink"]
+
+
 @pytest.mark.parametrize("name", load_templates())
 def test_muted_type_has_no_colour_on_a_ground_without_any(name: str) -> None:
     found = colours(name, {"background": "#fafafa", "accent": "#e6003c", "ink": "#141418"})

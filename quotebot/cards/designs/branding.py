@@ -69,7 +69,7 @@ def brand_colours(
     plain = [ground.colour(branded) for ground in behind if ground.role != "accent"]
     branded["accent"] = _choose_accent(branded["accent"], own, plain or grounds)
     grounds = [ground.colour(branded) for ground in behind]
-    branded["ink"] = _choose_ink(colours, own, branded["background"], grounds)
+    branded["ink"] = _choose_ink(colours, own, branded, grounds)
     if _worst(branded["ink"], grounds) < _COMFORT and Ground("background") in behind:
         branded["background"] = _quietened(branded, behind)
         grounds = [ground.colour(branded) for ground in behind]
@@ -173,9 +173,16 @@ def _choose_accent(accent: Rgb, own: Mapping[str, Rgb], grounds: Sequence[Rgb]) 
 
 
 def _choose_ink(
-    colours: Mapping[str, Rgb], own: Mapping[str, Rgb], background: Rgb, grounds: Sequence[Rgb]
+    colours: Mapping[str, Rgb],
+    own: Mapping[str, Rgb],
+    branded: Mapping[str, Rgb],
+    grounds: Sequence[Rgb],
 ) -> Rgb:
-    """Return the brand's ink where it is legible, else one that is so decidedly."""
+    """Return the brand's ink where it is legible, else one that is so decidedly.
+
+    It is not the accent: what is stressed would not be told from the rest.
+    """
+    background = branded["background"]
     if "ink" in own and _worst(own["ink"], grounds) >= AA_TEXT:
         return own["ink"]
     choices = [colours["ink"], _WHITE, _BLACK]
@@ -184,7 +191,8 @@ def _choose_ink(
         choices[0] = _moved(to_lab(colours["ink"]), _NO_COLOUR, to_lab(own["background"]))
         end: Rgb = _WHITE if _is_dark(background) else _BLACK
         choices = [mix(background, end, 0.9), *choices]
-        choices.insert(1 if background == own["background"] else 0, own["background"])
+        if own["background"] != branded["accent"]:
+            choices.insert(1 if background == own["background"] else 0, own["background"])
     for choice in choices:
         if _worst(choice, grounds) >= _INK_RATIO:
             return choice
