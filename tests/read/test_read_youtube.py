@@ -187,6 +187,14 @@ def test_times_of_captions_in_xml_count_from_their_part_where_they_are_earlier_t
     assert words[3].start_ms == starts[1] + 1000 and words[3].end_ms == starts[1] + 2000
 
 
+def test_one_part_that_begins_late_does_not_move_all_captions() -> None:
+    cue = '<p begin="{}s" end="{}s">We waited.</p>'
+    parts = [("10s", 10, 12), ("20s", 18, 22), ("30s", 30, 32)]
+    divs = (f'<div begin="{at}">{cue.format(begin, end)}</div>' for at, begin, end in parts)
+    words = read(f"<tt {TTML}><body>{''.join(divs)}</body></tt>").words
+    assert [word.start_ms for word in words[::2]] == [10_000, 18_000, 30_000]
+
+
 def test_a_caption_that_stands_twice_at_the_same_time_is_said_once() -> None:
     cue = '<p begin="{}s" end="{}s"{}>We waited.</p>'
     twice = cue.format(0, 2, "") * 2 + cue.format(2, 4, "")

@@ -175,12 +175,12 @@ def _read_since(from_ms: int, clock: Callable[[str], int | None], text: str) -> 
 def _find_beginnings(root: Element, clock: Callable[[str], int | None]) -> Mapping[Element, int]:
     """Return when the parts begin that captions stand in, where their times count from there.
 
-    So TTML has it (TTML 2, 8.1.3). Apple's times are those of the whole all the same: there no
-    part begins with a caption that is earlier than it.
+    So TTML has it (TTML 2, 8.1.3). Apple's times are those of the whole all the same: there hardly
+    a part begins with a caption that is earlier than it.
     """
     since: dict[Element, int] = {}
     latest: dict[Element, int] = {}
-    counts = False
+    earlier: list[bool] = []
     for parent in root.iter():
         is_first = True
         for child in parent:
@@ -189,9 +189,10 @@ def _find_beginnings(root: Element, clock: Callable[[str], int | None]) -> Mappi
             since[child] = since.get(parent, 0) + own
             latest[child] = max(latest.get(parent, 0), own)
             if is_first and at is not None and name_of(child) == "p":
-                counts |= at + _ROUNDED_MS < latest[child]
+                if latest[child]:
+                    earlier.append(at + _ROUNDED_MS < latest[child])
                 is_first = False
-    return since if counts else {}
+    return since if any(earlier) and sum(earlier) * 2 >= len(earlier) else {}
 
 
 def _find_voices(root: Element) -> dict[Element, str]:
