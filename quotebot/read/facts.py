@@ -119,7 +119,8 @@ def facts_from_table(table: Mapping[Any, object], *, clipped: bool = False) -> F
             name = "url"
         if name == "author" or folded in _BESIDE_AUTHORS:
             authors += _persons(value)
-        elif name and value not in (None, "", [], {}):
+        elif name and not isinstance(value, bool) and value not in (None, "", [], {}):
+            # "published: true" is of dev.to, whose day stands in "published_at".
             found.setdefault(name, value)
     speakers = found.get("speakers")
     return Facts(

@@ -481,7 +481,7 @@ def test_the_heading_of_a_part_is_no_title_of_an_article(text: str, title: str) 
 
 
 def test_what_exports_of_blogs_call_a_day_and_an_address_is_known() -> None:
-    days = ("datePublished", "date_published", "publishedAt", "published_at")
+    days = ("datePublished", "date_published", "publishedAt", "published: true\npublished_at")
     address = "https://x.org/rain"
     for day in days:
         head = f"---\n{day}: 2024-01-02\ncanonical_url: {address}\n---\n"
