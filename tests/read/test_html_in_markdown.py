@@ -35,6 +35,18 @@ def test_a_post_in_html_below_front_matter_is_read_as_html() -> None:
     assert transcript.quoted == ((7, 10),)
 
 
+def test_marks_of_markdown_among_paragraphs_in_html_are_marks() -> None:
+    post = "".join(f"<p\n>It rained. {SAID}</p\n>\n" for _ in range(6))
+    own = "\n> Waiting is **free**.\n\nIt [stopped](https://x.org/a).\n"
+    transcript = read_bytes(f"# The Rain\n\n{post}{own}".encode(), "talk")
+    assert transcript.source.format == "html-article"
+    assert transcript.source.title == "The Rain"
+    told = [said for _, said in turns(transcript)]
+    assert told == [*[f"It rained. {SAID}"] * 6, "Waiting is free.", "It stopped."]
+    count = len(transcript.words)
+    assert transcript.quoted == ((count - 5, count - 2),)
+
+
 def test_an_interview_in_html_below_front_matter_has_its_speakers() -> None:
     post = "".join(f"<p><b>{name}:</b> {SAID}</p>\n" for name in ("Bo Chu", "Cy Dahl") * 2)
     transcript = read_bytes(f"{HEAD}{post}".encode(), "talk")

@@ -42,6 +42,12 @@ _BOLD_HEAD = late_pattern(r"^\s*(\*\*|__)(?=\S)([^*_:\n]{1,48})(?::\s?\1|\1\s?:)
 _HTML = late_pattern(r"^[ ]{0,3}<[a-z/]", re.MULTILINE | re.IGNORECASE)
 # An article whose paragraphs are HTML has little else; of more letters than that it is Markdown.
 _MOSTLY = 5
+_HEADING = late_pattern(r"^[ ]{0,3}(#{1,6})[ \t]{1,9}([^\n#<>]{1,300})#{0,6}[ \t]*$", re.MULTILINE)
+_BORDER = late_pattern(r"^[ ]{0,3}>[ \t]?", re.MULTILINE)
+# ">" without a blank may be the end of a tag.
+_QUOTED = late_pattern(r"^[ ]{0,3}>[ \t]{1,9}[^\s<][^\n]*(?:\n[ ]{0,3}>[^\n]*)*", re.MULTILINE)
+_BOLD = late_pattern(r"\*\*(?=[^\s*])([^*\n<>]{1,1000})\*\*")
+_LINK = late_pattern(r"(?<!!)\[([^\[\]\n]{1,1000})\]\([^()\s]{1,2000}\)")
 
 
 def sniff_markdown(text: str) -> bool:
@@ -64,12 +70,11 @@ def parse_markdown(document: Document) -> Parsed:
         written = _count(read)
         read = read_blocks(text, offset, html=True)
         if _count(read) > _MOSTLY * written:
-            page = parse_html(replace(document, text="\n" * offset + text))
-            return replace(page, facts=merge_facts(facts, page.facts), warnings=warnings)
+            page = parse_html(replace(document, text="\n" * offset + _write_html(text)))
+            facts = merge_facts(merge_facts(facts, page.facts), _name_by(read.main))
+            return replace(page, facts=facts, warnings=warnings)
     # Of an article a heading within the text names a part.
-    titles = read.main if turns is None else read.titles
-    named = (title for title in titles if not _NO_TITLE.fullmatch(title))
-    facts = merge_facts(facts, Facts(title=next(named, "")))
+    facts = merge_facts(facts, _name_by(read.main if turns is None else read.titles))
     if turns is not None:
         _doubt_bold_heads(turns, document.text)
         mark_quoted(turns, read.quoted)
@@ -94,6 +99,17 @@ def parse_markdown(document: Document) -> Parsed:
         for index, (number, line) in enumerate(block)
     ]
     return Parsed("markdown", passages, facts, warnings, ask_for_parts(read.titles))
+
+
+def _name_by(titles: list[str]) -> Facts:
+    return Facts(title=next((one for one in titles if not _NO_TITLE.fullmatch(one)), ""))
+
+
+def _write_html(text: str) -> str:
+    """Return Markdown that is mostly HTML with its own marks as HTML's, line by line."""
+    text = _QUOTED.sub(lambda found: f"<blockquote>{_BORDER.sub('', found[0])}</blockquote>", text)
+    text = _HEADING.sub(lambda found: f"<h{len(found[1])}>{found[2]}</h{len(found[1])}>", text)
+    return _LINK.sub(r"\1", _BOLD.sub(r"<b>\1</b>", text))
 
 
 def _count(read: Blocks) -> int:
