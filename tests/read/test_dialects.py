@@ -124,6 +124,11 @@ def test_what_a_site_generator_sets_as_a_quotation_is_one(begin: str, end: str) 
             f"It rained. {SAID} It stopped.",
         ),
         ("~~~\n\nx = 1\n\n~~~\n\nIt rained.", "It rained."),
+        (
+            "{: #may .wide}It{:.a .b} rained {:a, :b} and {: so they say}.{:/}",
+            "It rained {:a, :b} and {: so they say}.",
+        ),
+        ("%[it rained]", "%[it rained]"),
         ("::: It rained all day.", "::: It rained all day."),
         ("I asked [@ann] about it.", "I asked [@ann] about it."),
         ("As [@chu2020] argues, it rained.", "As [__] argues, it rained."),
@@ -205,3 +210,14 @@ def test_marks_of_pandoc_and_its_like_are_no_words(written: str, said: str) -> N
 )
 def test_what_mdx_runs_is_no_word(written: str, said: str) -> None:
     assert read(written) == said
+
+
+@pytest.mark.parametrize("name", ["Quote", "BlockQuote", "Testimonial"])
+@pytest.mark.parametrize("between", ["", "\n", "\n\n"])
+def test_what_a_component_quotes_is_nobody_s_own(name: str, between: str) -> None:
+    quote = f'<{name} author="Bo Chu">{between}Waiting is free.{between}</{name}>'
+    text = f"{HEAD}It rained.\n\n{quote}\n\n<Image src='a.jpg'/>\n\n{SAID}\n"
+    transcript = read_bytes(text.encode(), "talk")
+    words = [word.text for word in transcript.words]
+    assert words[2:5] == ["Waiting", "is", "free."]
+    assert transcript.quoted == ((2, 5),)

@@ -10,7 +10,10 @@ from quotebot.read.pages.html_marks import leave_lines
 from quotebot.vocabulary import vocabulary
 
 # "{: .lead }", "{:target="_blank"}", "{::options toc="no" /}", "{:/}" of kramdown.
-_KRAMDOWN = late_pattern(r"\{:{1,2}[^{}\n]{0,300}\}")
+_KRAMDOWN = late_pattern(
+    r"\{:{1,2}[ ]?(?:/?[\w-]{0,40}(?:[ ]?/?|[ ]?[#.][^{}\n]{0,300})"
+    r"|[^{}\n=]{0,300}=[^{}\n]{0,300})\}"
+)
 _REMARK = late_pattern(r"\{::comment\}(?:(?!\{::?).){0,20000}\{:/(?:comment)?\}", re.DOTALL)
 # The list in whose place kramdown sets the contents.
 _CONTENTS = late_pattern(

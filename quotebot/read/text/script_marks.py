@@ -35,6 +35,10 @@ _COMPONENT = late_pattern(
     rf"</?(?:(?!{_SHOUTED})[A-Z][\w.]{{0,60}})(?:\s{{1,40}}(?:[\w:@-]{{1,60}}(?:=(?:{_TEXT}|{_BRACES}))?|{_BRACES})){{0,40}}"
     rf"\s{{0,40}}/?>|</?>"
 )
+# What a component of this name holds is somebody else's.
+_QUOTE = late_pattern(
+    r"<(/?)(?:Block|Pull)?[Qq]uote(?:\s[^<>]{0,500}(?<!/))?>|<(/?)Testimonial(?:\s[^<>]{0,500}(?<!/))?>"
+)
 _SPACE = late_pattern(r"\{\s{0,9}([\"'`])( *)\1\s{0,9}\}")
 _EXPRESSION = late_pattern(r"\{[A-Za-z_$][\w$.?]{0,80}(?:\(\)|\[[^\[\]\n]{1,40}\])?\}")
 
@@ -48,5 +52,10 @@ def drop_script_marks(text: str) -> str:
     components = "</" in bare or "/>" in bare
     if bare == text and "{/*" not in text and not (components and _COMPONENT.search(text)):
         return text
-    bare = _COMPONENT.sub(leave_lines, _COMMENT.sub(leave_lines, bare))
+    bare = _QUOTE.sub(_show_quote, _COMMENT.sub(leave_lines, bare))
+    bare = _COMPONENT.sub(leave_lines, bare)
     return _EXPRESSION.sub(" [__] ", _SPACE.sub(r"\2", bare))
+
+
+def _show_quote(found: re.Match[str]) -> str:
+    return f"<{found[1] or found[2] or ''}blockquote>{leave_lines(found)}"

@@ -28,7 +28,7 @@ _LEADS = late_pattern(
 # What "{{ site.title }}" shows is a part of the sentence; "{{name}}" may be written so.
 _SHOWS = late_pattern(r"\{\{-?\s{0,9}[A-Za-z_]\w{0,60}(?:[.\[]|\s{0,9}\|)[^{}\n]{1,300}\}\}")
 # "%[https://…]" of Hashnode: another page is shown there.
-_EMBEDDED = late_pattern(r"^%\[[^\[\]\n]{1,2000}\][ \t]*$", re.MULTILINE)
+_EMBEDDED = late_pattern(r"^%\[https?:[^\[\]\n]{1,2000}\][ \t]*$", re.MULTILINE)
 _VALUE = late_pattern(rf"(?<==[\"']){_OUTPUT}|(?<==){_OUTPUT}")
 # What stands between these and their ends is no prose, or is apart from it as a note is.
 _APART = vocabulary(
