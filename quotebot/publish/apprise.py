@@ -26,6 +26,7 @@ from quotebot.publish.apprise_services import (
     find_gap,
     keep_captions,
     make_asset,
+    make_no_rooms,
     number_events,
     print_text,
     puts_title_into_text,
@@ -167,6 +168,7 @@ class ApprisePublisher:
             keep_captions(service)
             send_once(service)
             number_events(service)
+            make_no_rooms(service)
         return notifier
 
     @property

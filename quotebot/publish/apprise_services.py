@@ -134,6 +134,19 @@ def number_events(service: Any) -> None:
     service._fetch = fetch
 
 
+def make_no_rooms(service: Any) -> None:
+    """Let nothing be made on a Matrix server for a name in the address that it does not know.
+
+    The plugin opens a room of that name, in which nobody is, and posts there; where it cannot sign
+    in, it tries to open an account.
+    """
+    if not hasattr(service, "_room_create"):
+        return
+    service._room_create = lambda _room: None
+    if service.password:
+        service._register = lambda: False
+
+
 def make_asset() -> Any:
     """Return what Apprise is told of its sender.
 

@@ -513,6 +513,28 @@ def test_matrix_takes_no_event_for_another_sent_again(tmp_path: Path, who: str) 
     assert uploaded == [make_post(images=1).images[0].data] * 2
 
 
+@pytest.mark.usefixtures("logged_out")
+@pytest.mark.parametrize("unknown", ["room", "account"])
+def test_nothing_is_made_on_matrix_for_a_name_that_it_does_not_know(
+    tmp_path: Path, unknown: str
+) -> None:
+    def decide(request: Request) -> Reply:
+        if "/login" in request.path and unknown == "account":
+            return Reply(403, {"errcode": "M_FORBIDDEN"})
+        if "/join/" in request.path and unknown == "room":
+            return Reply(404, {"errcode": "M_NOT_FOUND"})
+        signed_in = {"access_token": "t", "home_server": "example.org", "user_id": "@ada:e"}
+        return Reply(200, {"room_id": "!2:example.org", "device_id": "D", **signed_in})
+
+    with FaultyServer(decide) as server:
+        with pytest.raises(Rejected) as caught:
+            open_matrix(server, tmp_path).create(make_post(), [])
+        assert caught.value.account and "room" in caught.value.mend
+        paths = " ".join(request.path for request in server.requests)
+    for made in ("/createRoom", "/register", "/send/"):
+        assert made not in paths
+
+
 def test_files_are_no_others_of_their_names_and_gone_once_they_are_sent(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
