@@ -25,6 +25,7 @@ from quotebot.publish.apprise_services import (
     estimate_sending_s,
     find_gap,
     keep_captions,
+    leave_footer_out,
     make_asset,
     make_no_rooms,
     number_events,
@@ -166,6 +167,7 @@ class ApprisePublisher:
             service.socket_read_timeout = self._settings.timeout_s
             service.socket_connect_timeout = self._connect_s
             keep_captions(service)
+            leave_footer_out(service, self._url)
             send_once(service)
             number_events(service)
             make_no_rooms(service)

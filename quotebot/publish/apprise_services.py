@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 from quotebot.model import Image, Outgoing, Video
@@ -95,6 +96,15 @@ def keep_captions(service: Any) -> None:
     """
     if hasattr(service, "telegram_caption_maxlen"):
         service.telegram_caption_maxlen = sys.maxsize
+
+
+def leave_footer_out(service: Any, url: str) -> None:
+    """Let a message on Slack end with the post, unless the address asks for a footer.
+
+    The plugin puts one under each: the name of the program that sent it, and when.
+    """
+    if "footer=" not in urlsplit(url).query.casefold() and hasattr(service, "include_footer"):
+        service.include_footer = False
 
 
 def send_once(service: Any) -> None:

@@ -399,15 +399,15 @@ def test_backslashes_count_towards_the_length_of_a_text(discord: Callable[..., P
 
 
 @pytest.fixture
-def slack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Publisher]:
+def slack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Publisher]:
     """Opens a Slack channel whose API is at the given address."""
     from apprise.plugins.slack import NotifySlack
 
-    def open_slack(base_url: str) -> Publisher:
+    def open_slack(base_url: str, extra: str = "") -> Publisher:
         monkeypatch.setattr(NotifySlack, "api_url", f"{base_url}/api/{{}}")
         monkeypatch.setattr(NotifySlack, "request_rate_per_sec", 0)
         settings = AppriseSettings(network="apprise", timeout_s=2.0)
-        environ = {"QUOTEBOT_CHAT_URL": "slack://xoxb-1234-1234-abc124/general"}
+        environ = {"QUOTEBOT_CHAT_URL": f"slack://xoxb-1234-1234-abc124/general{extra}"}
         return make_publisher("chat", settings, environ, data_dir=tmp_path)
 
     return open_slack
@@ -423,6 +423,15 @@ def test_an_account_that_slack_refuses_with_a_200_is_refused(
             slack(server.base_url).create(make_post(images), ["0"] * images)
         assert len(server.requests) == 1
     assert caught.value.account and "quotebot auth chat" in str(caught.value)
+
+
+def test_a_message_on_slack_ends_with_the_post(slack: Callable[..., Publisher]) -> None:
+    with serve(Reply(200, {"ok": True, "channel": "C1", "ts": "1.2"})) as server:
+        send(slack(server.base_url), make_post())
+        send(slack(server.base_url, "?footer=yes"), make_post())
+        bare, asked = (json.loads(request.body)["attachments"][0] for request in server.requests)
+    assert bare["text"] == "“So.” — Ada" and not {"footer", "ts"} & bare.keys()
+    assert asked["footer"] == "quotebot"
 
 
 def test_what_slack_may_have_posted_is_unclear(slack: Callable[[str], Publisher]) -> None:
