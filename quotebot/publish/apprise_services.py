@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 from quotebot.model import Image, Outgoing, Video
@@ -97,6 +98,15 @@ def keep_captions(service: Any) -> None:
         service.telegram_caption_maxlen = sys.maxsize
 
 
+def leave_footer_out(service: Any, url: str) -> None:
+    """Let a message on Slack end with the post, unless the address asks for a footer.
+
+    The plugin puts one under each: the name of the program that sent it, and when.
+    """
+    if "footer=" not in urlsplit(url).query.casefold() and hasattr(service, "include_footer"):
+        service.include_footer = False
+
+
 def send_once(service: Any) -> None:
     """Let Telegram's albums (`?album=yes`) try no picture a second time in another way.
 
@@ -132,6 +142,19 @@ def number_events(service: Any) -> None:
         return plain(path, *args, **options)
 
     service._fetch = fetch
+
+
+def make_no_rooms(service: Any) -> None:
+    """Let nothing be made on a Matrix server for a name in the address that it does not know.
+
+    The plugin opens a room of that name, in which nobody is, and posts there; where it cannot sign
+    in, it tries to open an account.
+    """
+    if not hasattr(service, "_room_create"):
+        return
+    service._room_create = lambda _room: None
+    if service.password:
+        service._register = lambda: False
 
 
 def make_asset() -> Any:
