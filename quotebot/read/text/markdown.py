@@ -12,6 +12,7 @@ from quotebot.read.facts import Facts, facts_from_table, join_authors, merge_fac
 from quotebot.read.head_lines import take_header_lines, take_interview_head
 from quotebot.read.pages.bylines import ask_for_parts, take_byline
 from quotebot.read.passages import Document, Parsed, Passage, mark_quoted
+from quotebot.read.text.front_matter import FrontMatterError, load_yaml
 from quotebot.read.text.note_marks import drop_note_marks
 from quotebot.read.turns.dialogue import PART, read_turns
 from quotebot.read.turns.speakers import looks_like_label, split_role
@@ -121,18 +122,17 @@ def _take_front_matter(text: str) -> tuple[str, Facts, tuple[str, ...]]:
     found = _FRONT.match(text)
     if not found:
         return _take_toml_front(text)
-    import yaml  # type: ignore[import-untyped]
-
     try:
-        table = yaml.safe_load(found[1])
-    except (yaml.YAMLError, ValueError, RecursionError, OverflowError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 2 if mark else 1
-        problem = getattr(error, "problem", None) or "it cannot be read"
-        return text[found.end() :], Facts(), (f"line {line}: front matter left out: {problem}",)
-    if not isinstance(table, dict):
-        return text, Facts(), ()
-    return text[found.end() :], facts_from_table(table, clipped=True), ()
+        table = load_yaml(found[1])
+        facts = facts_from_table(table, clipped=True) if isinstance(table, dict) else None
+    except FrontMatterError as error:
+        told = f"line {error.line + 1}: front matter left out: {error}"
+        return text[found.end() :], Facts(), (told,)
+    except ValueError:
+        # A number of more digits than Python writes out.
+        told = "line 1: front matter left out: it cannot be read"
+        return text[found.end() :], Facts(), (told,)
+    return (text, Facts(), ()) if facts is None else (text[found.end() :], facts, ())
 
 
 def _take_toml_front(text: str) -> tuple[str, Facts, tuple[str, ...]]:
@@ -148,7 +148,9 @@ def _take_toml_front(text: str) -> tuple[str, Facts, tuple[str, ...]]:
 
     try:
         return text[found.end() :], facts_from_table(tomllib.loads(found[1]), clipped=True), ()
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
+        if not isinstance(error, tomllib.TOMLDecodeError):
+            error = ValueError("it cannot be read")
         reason, _, place = str(error).partition(" (at line ")
         line = int(place.partition(",")[0] or 0) + 1
         return text[found.end() :], Facts(), (f"line {line}: front matter left out: {reason}",)
