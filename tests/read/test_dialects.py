@@ -164,6 +164,13 @@ def test_marks_of_pandoc_and_its_like_are_no_words(written: str, said: str) -> N
         ('It <Link to={may}>rained</Link>{" "}in May. <Br />', "It rained in May."),
         ("import a from 'a'\n\nIt rained {props.days} days.", "It rained [__] days."),
         ("It rained in {May}.", "It rained in {May}."),
+        (
+            "export const a = () => {\n  const b = 1\n\n  return (\n    <p>{b}</p>\n  )\n}"
+            "\n\nIt rained.",
+            "It rained.",
+        ),
+        ('It is <Term id="rain" /> and no more, <B>or</B> so.', "It is [__] and no more, or so."),
+        ("It rained. <Rain /> It stopped.", "It rained. It stopped."),
         ("export default function () {\n  return 1\n}\n\nIt rained.", "It rained."),
         ("export const is a word.", "export const is a word."),
         ("import duties rose, and it rained.", "import duties rose, and it rained."),

@@ -142,13 +142,20 @@ def _show(text: str, code: _Code, *, is_silent: bool) -> str:
         return said[2] + lines
     if is_silent:
         return lines
-    before = text[max(0, code.start - _BESIDE) : code.start].rpartition("\n")[2].rstrip()
-    after = text[code.end : code.end + _BESIDE].partition("\n")[0]
-    begun = before and before[-1] not in _ENDS
+    return _GAP + lines if may_show_words(text, code.start, code.end) else lines
+
+
+def may_show_words(text: str, start: int, end: int) -> bool:
+    """Tell whether what stands from `start` to `end`, and shows something else, stands within a
+    sentence, of which it may show a part.
+    """
+    before = text[max(0, start - _BESIDE) : start].rpartition("\n")[2].rstrip()
+    after = text[end : end + _BESIDE].partition("\n")[0]
+    begun = bool(before) and before[-1] not in _ENDS
     next_one = after.lstrip()[:1]
     goes_on = next_one.islower() or next_one.isdigit() or after[:1].isalnum()
     is_last = begun and after[:1] in set(".?!,;:")
-    return _GAP + lines if is_last or (goes_on and (begun or not before)) else lines
+    return is_last or (goes_on and (begun or not before))
 
 
 def _quote(text: str, start: int, end: int) -> str:
