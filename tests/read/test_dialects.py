@@ -85,6 +85,7 @@ def test_codes_of_site_generators_are_no_words(written: str, said: str) -> None:
     [
         ('{{< quote author="Bo Chu" >}}', "{{< /quote >}}"),
         ('{% quote(author="Bo Chu") %}', "{% end %}"),
+        ('{{< pullquote author="Bo Chu">}}', "{{< /pullquote >}}"),
         ("{% blockquote Bo Chu, Letters https://example.org/bo %}", "{% endblockquote %}"),
     ],
 )

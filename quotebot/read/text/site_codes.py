@@ -40,7 +40,9 @@ _APART = vocabulary(
 _NOTE = late_pattern(r"(?:side|margin|foot)[-_]?note")
 _HUNG = late_pattern(r"\{\{[<%]\s*[\w-]+\s+[\"'][^\"'=]{0,200}[^\W\d]")
 # What stands between these and their ends is somebody else's.
-_QUOTING = vocabulary("quote blockquote block-quote blockquote-centered")
+_QUOTING = vocabulary(
+    "quote blockquote block-quote blockquote-centered pullquote pull-quote epigraph"
+)
 # Alone within a sentence these show no word of it.
 _SILENT = vocabulary(
     """youtube vimeo video audio figure fig img image picture gallery gist tweet twitter x icon fa
