@@ -51,6 +51,8 @@ def read(written: str) -> str:
         ("It rained {{< fn 2 >}} and it stopped.", "It rained and it stopped."),
         ('It is {{< abbr "HTML" >}} and no more.', "It is [__] and no more."),
         ('It is {{< abbr "HTML" >}}.', "It is [__]."),
+        ("Let {{< math >}}x^2{{< /math >}} be so.", "Let [__] be so."),
+        ("It {% comment %}never{% endcomment %} rained.", "It rained."),
         ("{{< dropcap I >}}t rained.", "[__] t rained."),
         ("{% newthought 'It rained' %} in May.", "It rained in May."),
         ("It was {{ name }}.", "It was {{ name }}."),

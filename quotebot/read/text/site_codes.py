@@ -36,6 +36,7 @@ _APART = vocabulary(
     """highlight code codeblock code-block comment mermaid math katex latex rawhtml html chart
     plotly diagram graphviz plantuml script style include_code fn"""
 )
+_UNSEEN = frozenset({"comment", "fn"})
 # The word that a note hangs on may stand in its code: `{{< sidenote "labs" >}}`.
 _NOTE = late_pattern(r"(?:side|margin|foot)[-_]?note")
 _HUNG = late_pattern(r"\{\{[<%]\s*[\w-]+\s+[\"'][^\"'=]{0,200}[^\W\d]")
@@ -47,7 +48,7 @@ _QUOTING = vocabulary(
 _SILENT = vocabulary(
     """youtube vimeo video audio figure fig img image picture gallery gist tweet twitter x icon fa
     svg toc anchor br nbsp more ads adsense pagebreak
-    marginfigure fn fnref cite citation ref relref link post_url assign increment decrement
+    marginfigure fn fnref cite citation ref relref post_url assign increment decrement
     pullquote"""
 )
 # "[caption id="a"]…[/caption]" of WordPress, its brackets escaped or not.
@@ -99,7 +100,8 @@ def drop_site_codes(text: str) -> str:
         is_note = _NOTE.match(code.name) is not None
         is_silent = code.is_end or is_note or last is not None or code.name in _SILENT
         if last is not None and (code.name in _APART or is_note):
-            is_silent = not is_note or _HUNG.match(text, code.start) is None
+            is_hung = is_note and _HUNG.match(text, code.start) is not None
+            is_silent = not is_hung and (is_note or code.name in _UNSEEN)
             place = last
             code = code._replace(end=codes[last].end)
         elif last is not None and code.name in _QUOTING:
