@@ -133,6 +133,16 @@ def test_what_a_site_generator_sets_as_a_quotation_is_one(begin: str, end: str) 
             "It rained.\n{::comment}\nAsk her.\n{:/comment}\n\nIt {::nomarkdown}is{:/} May.",
             "It rained. It is May.",
         ),
+        (
+            "Rain\n: It falls.\n: It stops.\n\nSnow\n\n: It lies.",
+            "Rain It falls. It stops. Snow It lies.",
+        ),
+        ("They said:\n: it rained.", "They said: : it rained."),
+        ("| It rained,\n| and it stopped.", "It rained, and it stopped."),
+        (
+            "CO~2~ and 10^-3^ of the 2^nd^ day, about ~5~ of it.",
+            "CO₂ and 10⁻³ of the 2nd day, about ~5~ of it.",
+        ),
         ("*[HTML]: Hyper Text\n\nIt rained.", "It rained."),
         ("It rained. :tada: It stopped :sun_with_face:.", "It rained. It stopped."),
         ("It rained at 10:30: then it stopped.", "It rained at 10:30: then it stopped."),
