@@ -142,6 +142,15 @@ def test_on_pale_paper_a_brands_strong_colour_speaks_for_its_pale_accent(
 
 
 @pytest.mark.parametrize("name", load_templates())
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_what_stands_out_is_never_of_the_inks_colour(name: str, theme: str) -> None:
+    for background in ("#0033a0", "#0b5d3b", "#b3001b", "#ffe3e8"):
+        for accent in ("#ffc400", "#ffd0d0", "#7c5cff"):
+            found = colours(name, {"background": background, "accent": accent}, theme)
+            assert found["accent"] != found["ink"]
+
+
+@pytest.mark.parametrize("name", load_templates())
 def test_muted_type_has_no_colour_on_a_ground_without_any(name: str) -> None:
     found = colours(name, {"background": "#fafafa", "accent": "#e6003c", "ink": "#141418"})
     assert chroma(found["muted"]) < 0.02

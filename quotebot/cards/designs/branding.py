@@ -66,10 +66,15 @@ def brand_colours(
             branded[role] = _derived(role, colour, colours, branded)
     behind = grounds_of(template)
     grounds = [ground.colour(branded) for ground in behind]
-    plain = [ground.colour(branded) for ground in behind if ground.role != "accent"]
-    branded["accent"] = _choose_accent(branded["accent"], own, plain or grounds)
-    grounds = [ground.colour(branded) for ground in behind]
-    branded["ink"] = _choose_ink(colours, own, branded["background"], grounds)
+    plain = [ground.colour(branded) for ground in behind if ground.role != "accent"] or grounds
+    accent = branded["accent"]
+    # What stands out is not to be of the ink's colour, as where both would come of the ground's.
+    for spare in (own.get("background"), None):
+        branded["accent"] = _choose_accent(accent, spare, plain)
+        grounds = [ground.colour(branded) for ground in behind]
+        branded["ink"] = _choose_ink(colours, own, branded["background"], grounds)
+        if branded["ink"] != branded["accent"]:
+            break
     if _worst(branded["ink"], grounds) < _COMFORT and Ground("background") in behind:
         branded["background"] = _quietened(branded, behind)
         grounds = [ground.colour(branded) for ground in behind]
@@ -160,16 +165,15 @@ def _hardest(colour: Rgb, grounds: Sequence[Rgb]) -> Rgb:
     return min(grounds, key=lambda ground: contrast(colour, ground))
 
 
-def _choose_accent(accent: Rgb, own: Mapping[str, Rgb], grounds: Sequence[Rgb]) -> Rgb:
-    """Return the accent, moved as far as it has to be, else another strong colour of the brand's.
+def _choose_accent(accent: Rgb, spare: Rgb | None, grounds: Sequence[Rgb]) -> Rgb:
+    """Return the accent, moved as far as it has to be, else a `spare` colour that is strong there.
 
-    A yellow that is to be told from pale paper ends as a brown: then the blue behind it speaks.
+    A yellow that is to be told from pale paper ends as a brown: then the brand's blue speaks.
     """
-    hardest = _hardest(accent, grounds)
-    moved = ensure_contrast(accent, hardest, AA_LARGE)
-    strong = own.get("background", hardest)
-    speaks = _chroma(to_lab(strong)) >= _COLOURFUL and _worst(strong, grounds) >= AA_LARGE
-    return strong if moved != accent and speaks else moved
+    moved = ensure_contrast(accent, _hardest(accent, grounds), AA_LARGE)
+    if spare is None or moved == accent or _chroma(to_lab(spare)) < _COLOURFUL:
+        return moved
+    return spare if _worst(spare, grounds) >= AA_LARGE else moved
 
 
 def _choose_ink(
