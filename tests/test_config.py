@@ -158,6 +158,11 @@ def test_the_environment_is_read_as_toml_where_it_parses() -> None:
     assert problems == []
 
 
+@pytest.mark.parametrize("text", ["9" * 5000, "[" * 5000])
+def test_what_is_no_toml_that_can_be_read_is_text_in_the_environment(text: str) -> None:
+    assert read_environment({"QUOTEBOT_SHOW__NAME": text}, []) == {"show": {"name": text}}
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [

@@ -224,6 +224,14 @@ def test_damaged_front_matter_of_hugo_is_left_out_with_its_line() -> None:
     assert [said for _, said in turns(transcript)] == [HI]
 
 
+@pytest.mark.parametrize("number", ["9" * 5000, "0x" + "f" * 9000])
+@pytest.mark.parametrize("front", ["+++\ntitle = {}\n+++", "---\ntitle: {}\n---"])
+def test_front_matter_with_an_endless_number_is_left_out(front: str, number: str) -> None:
+    transcript = read(f"{front.format(number)}\n\n{HI}\n")
+    assert transcript.warnings == ("line 1: front matter left out: it cannot be read",)
+    assert [said for _, said in turns(transcript)] == [HI]
+
+
 def script(*lines: str) -> str:
     head = "[Script Info]\nTitle: Quiet\n\n[V4+ Styles]\nFormat: Name\nStyle: Default\n\n[Events]\n"
     form = "Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text\n"

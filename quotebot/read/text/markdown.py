@@ -125,14 +125,14 @@ def _take_front_matter(text: str) -> tuple[str, Facts, tuple[str, ...]]:
 
     try:
         table = yaml.safe_load(found[1])
+        # A number of thousands of digits cannot be written out.
+        facts = facts_from_table(table, clipped=True) if isinstance(table, dict) else None
     except (yaml.YAMLError, ValueError, RecursionError, OverflowError) as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 2 if mark else 1
         problem = getattr(error, "problem", None) or "it cannot be read"
         return text[found.end() :], Facts(), (f"line {line}: front matter left out: {problem}",)
-    if not isinstance(table, dict):
-        return text, Facts(), ()
-    return text[found.end() :], facts_from_table(table, clipped=True), ()
+    return (text, Facts(), ()) if facts is None else (text[found.end() :], facts, ())
 
 
 def _take_toml_front(text: str) -> tuple[str, Facts, tuple[str, ...]]:
@@ -148,8 +148,9 @@ def _take_toml_front(text: str) -> tuple[str, Facts, tuple[str, ...]]:
 
     try:
         return text[found.end() :], facts_from_table(tomllib.loads(found[1]), clipped=True), ()
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         reason, _, place = str(error).partition(" (at line ")
+        reason = reason if isinstance(error, tomllib.TOMLDecodeError) else "it cannot be read"
         line = int(place.partition(",")[0] or 0) + 1
         return text[found.end() :], Facts(), (f"line {line}: front matter left out: {reason}",)
 
