@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from quotebot.pattern import late_pattern
+from quotebot.read.cleaning.clean import unescape
 from quotebot.read.facts import Facts
 
 if TYPE_CHECKING:
@@ -122,9 +123,7 @@ def _holds_others(body: bytes) -> bool:
         return True
     if "<" not in text:
         return False
-    import html
-
-    lines = html.unescape(_TAG.sub("\n", text)).split("\n")
+    lines = unescape(_TAG.sub("\n", text)).split("\n")
     return bool(_OTHERS.search("\n".join(bare for line in lines if (bare := line.strip()))))
 
 
