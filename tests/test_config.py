@@ -313,6 +313,15 @@ def test_portraits_are_looked_for_by_name(tmp_path: Path) -> None:
         settings.require_files()
     (problem,) = caught.value.problems
     assert problem.line == 3 and "Bo Chu: no such file 'bo.png'" in problem.what
+    # The designs themselves can be listed without; beside another fault it is told at once.
+    settings.require_folder()
+    with pytest.raises(ConfigError, match=r"bo\.png"):
+        load_settings(
+            write(tmp_path / "d.toml", f'{head}"B" = "bo.png"\n[cards]\nsize = "x"\n'), {}
+        )
+    write(tmp_path / "d.toml", 'templates_folder = "nowhere"\n')
+    with pytest.raises(ConfigError, match="templates_folder: no such folder"):
+        load_settings(tmp_path / "d.toml", {}).require_folder()
 
 
 def test_a_secret_in_the_configuration_is_sent_where_it_belongs(tmp_path: Path) -> None:
