@@ -480,3 +480,22 @@ def test_a_block_quotation_on_a_line_with_all_else_quotes_nobody(
     parts[1:1] = ["<blockquote>Bo: So we do it, as we said.</blockquote>"]
     page = f"<div>{apart.join([*parts, '<p>Bo: All night, of course.</p>'])}</div>"
     assert read_bytes(page.encode(), "talk").quoted == quoted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p>We rowed &#{};to sea.</p>",
+        "WEBVTT\n\n00:00.000 --> 00:02.000\nWe rowed &#{};to sea.\n",
+        "MIME-Version: 1.0\nSubject: x\nContent-Type: text/html\n\n<p>We rowed &#{};to sea.</p>\n",
+        '<html><head><script type="application/ld+json">{{"@type": "Article", "headline": "&#{};"}}'
+        "</script></head><body><p>We rowed to sea.</p></body></html>",
+    ],
+    ids=["fragment", "captions", "mail", "linked data"],
+)
+@pytest.mark.parametrize("number", ["9" * 5000, "x" + "f" * 9000])
+def test_a_sign_of_an_endless_number_is_none(text: str, number: str) -> None:
+    words = [
+        word.text.strip("\ufffd") for word in read_bytes(text.format(number).encode(), "x").words
+    ]
+    assert words == ["We", "rowed", "to", "sea."]

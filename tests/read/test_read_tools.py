@@ -275,6 +275,14 @@ def test_a_number_of_toml_that_nobody_can_write_out_is_one_line() -> None:
     assert [said for _, said in turns(transcript)] == [HI]
 
 
+@pytest.mark.parametrize("number", ["9" * 5000, "0x" + "f" * 9000])
+@pytest.mark.parametrize("front", ["+++\ntitle = {}\n+++", "---\ntitle: {}\n---"])
+def test_front_matter_with_an_endless_number_is_left_out(front: str, number: str) -> None:
+    transcript = read(f"{front.format(number)}\n\n{HI}\n")
+    assert transcript.warnings == ("line 1: front matter left out: it cannot be read",)
+    assert [said for _, said in turns(transcript)] == [HI]
+
+
 def script(*lines: str) -> str:
     head = "[Script Info]\nTitle: Quiet\n\n[V4+ Styles]\nFormat: Name\nStyle: Default\n\n[Events]\n"
     form = "Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text\n"

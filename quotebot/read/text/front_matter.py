@@ -30,8 +30,8 @@ def load_yaml(text: str) -> Any:
 
     if len(text) > _MOST_CHARS:
         raise FrontMatterError(f"it is longer than {_MOST_CHARS:,} letters")
-    loader = yaml.SafeLoader(text)
     try:
+        loader = yaml.SafeLoader(text)
         node = loader.get_single_node()
         if node is None:
             return None
@@ -47,8 +47,6 @@ def load_yaml(text: str) -> Any:
         raise
     except (ValueError, OverflowError) as error:
         raise FrontMatterError("it cannot be read") from error
-    finally:
-        loader.dispose()
 
 
 def _measure(node: yaml.Node, known: dict[int, int]) -> int:

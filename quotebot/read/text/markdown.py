@@ -164,8 +164,7 @@ def _take_toml_front(text: str) -> tuple[str, Facts, tuple[str, ...]]:
     try:
         return text[found.end() :], facts_from_table(tomllib.loads(found[2]), clipped=True), ()
     except (ValueError, RecursionError) as error:
-        if not isinstance(error, tomllib.TOMLDecodeError):
-            error = ValueError("it cannot be read")
         reason, _, place = str(error).partition(" (at line ")
+        reason = reason if isinstance(error, tomllib.TOMLDecodeError) else "it cannot be read"
         line = int(place.partition(",")[0] or 0) + 1
         return text[found.end() :], Facts(), (f"line {line}: front matter left out: {reason}",)
