@@ -247,12 +247,13 @@ LAUGHS = "a: &a [ha, ha, ha, ha, ha, ha, ha, ha, ha]\n" + "".join(
         ("x: &x {y: &y [*x]}\nauthor: *y", "it refers to itself"),
         (f"title: {'[' * 3_000}{']' * 3_000}", "nested too deep"),
         (f"title: 0x{'F' * 50_000}", "it cannot be read"),
+        ("title: a bell \a", "line 1: front matter left out: it cannot be read"),
         (
             "".join(f"key{n}: value {n}\n" for n in range(20_000)),
             "it is longer than 200,000 letters",
         ),
     ],
-    ids=range(10),
+    ids=range(11),
 )
 def test_front_matter_that_grows_without_end_is_left_out_at_once(front: str, told: str) -> None:
     transcript = read(f"---\n{front}\n---\n\n{HI}\n")
