@@ -112,9 +112,10 @@ def test_further_roles_take_a_brand_s_hue_and_keep_their_lightness(name: str) ->
         assert near < 0.75 or chroma(found[role]) < 0.02, role
 
 
+@pytest.mark.parametrize("theme", ["auto", "light"])
 @pytest.mark.parametrize("name", load_templates())
-def test_a_brand_of_blue_and_yellow_stays_blue_and_yellow(name: str) -> None:
-    found = colours(name, BANK)
+def test_a_brand_of_blue_and_yellow_stays_blue_and_yellow(name: str, theme: str) -> None:
+    found = colours(name, BANK, theme)
     drawn = {role: colour for role, colour in found.items() if chroma(colour) >= 0.05}
     for role, colour in drawn.items():
         away = min(
