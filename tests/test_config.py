@@ -251,8 +251,10 @@ def test_a_link_that_nobody_could_follow_is_told_with_its_line(tmp_path: Path, u
 def test_hashtags_are_one_word_each(tmp_path: Path) -> None:
     settings = load_settings(write(tmp_path / "a.toml", '[show]\nhashtags = ["a", "#b"]\n'), {})
     assert settings.show.hashtags == ("#a", "#b")
-    with pytest.raises(ConfigError, match="not a hashtag"):
-        load_settings(write(tmp_path / "b.toml", '[show]\nhashtags = ["a b"]\n'), {})
+    for wrong in ("a b", "", "#", "##"):
+        text = f'[show]\nhashtags = ["{wrong}"]\n'
+        with pytest.raises(ConfigError, match="not a hashtag"):
+            load_settings(write(tmp_path / "b.toml", text), {})
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import pytest
 from quotebot.model import Transcript
 from quotebot.read import read_bytes
 from quotebot.read.facts import NO_FACTS
+from quotebot.read.pages.bylines import ask_for_parts
 from quotebot.read.pages.linked_data import read_linked_data
 from read.told import spoken
 
@@ -499,3 +500,18 @@ def test_a_sign_of_an_endless_number_is_none(text: str, number: str) -> None:
         word.text.strip("\ufffd") for word in read_bytes(text.format(number).encode(), "x").words
     ]
     assert words == ["We", "rowed", "to", "sea."]
+
+
+@pytest.mark.parametrize(
+    ("headings", "parts"),
+    [
+        (["Why do we row?", "The sea"], False),
+        (["Why do we row?", "The sea", "How far?"], True),
+        (["The sea", "By Bo Chu"], True),
+        ([], False),
+    ],
+)
+def test_headings_ask_for_parts_where_several_do_or_one_names_a_writer(
+    headings: list[str], parts: bool
+) -> None:
+    assert ask_for_parts(headings) is parts
