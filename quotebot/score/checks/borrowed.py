@@ -41,7 +41,7 @@ THIRD_PARTY = Cue(
     somebody film movie post song hymn psalm rhyme joke puts book tweet definition premise
     expression answer point lyrics inscription plaque sticker scripture bible gospel quran torah
     talmud epitaph recite extract excerpt reads chapter tweeted blogged preached""",
-    rf"""\b(?:(?:some|these|those|famous|last)\s(?:words|lines?)\s(?:from|of|by)\s
+    rf"""\b(?:(?:some|these|those|famous|last)\s(?:words|lines?)\s(?:from|of|by)\s(?!code\b)
     |in\sthe\swords\sof|to\squote\b|(?:^|[,.]\s)to\sparaphrase\b|\bunquote\b|quote[\s,-]+unquote|the\squote\s(?:is|from|by|that)|and\si\squote|i'm\squoting
     |(?<!for\s)(?<!get\s)(?<!got\s)(?<!getting\s)(?<!me\s)(?<!you\s)(?<!us\s)(?<!them\s)(?<!him\s)(?<!her\s)(?:a|an|this|that|the|his|her|their|\w+'s)\s
       (?:great\s|famous\s|nice\s|good\s|old\s|common\s|\w+\s)?(?<!price\s)(?<!insurance\s)(?<!stock\s)quote\b(?!\s(?:marks?|cards?|about\smy|for\s(?:the|a|my|your)\b))
@@ -81,7 +81,7 @@ ANYBODY_SPEAKS = late_pattern(
     r"(?:says|writes|tells|asks|goes|calls|notes|describes|argues)\b(?!\s(?:to\s)?(?:me|us)\b)"
 )
 NAMED_SPEAKS = late_pattern(
-    r"\b(?=[A-Z])(?!I\b|You\b|We\b|They\b|If\b|And\b|But\b|People\b|It\b|Who\b|That\b|What\b|Everyone\b|Nobody\b|Somebody\b|Someone\b|One\b|Which\b|So\b|As\b|When\b)"
+    r"\b(?=[A-Z])(?!(?:To|Just)\s(?:just\s)?put\sit\b)(?!I\b|You\b|We\b|They\b|If\b|And\b|But\b|People\b|It\b|Who\b|That\b|What\b|Everyone\b|Nobody\b|Somebody\b|Someone\b|One\b|Which\b|So\b|As\b|When\b)"
     r"(?:[A-Z][a-z]+|(?!(?:TV|AI|WE|HE|SHE|THEY|YOU|IT|WHO)\b)[A-Z]{2,5}) "
     r"(?:who )?(?:once |always |also |just |actually |famously |basically )?"
     r"(?:said|says|wrote|writes|replies|replied|told|quoted|quips|quipped|asked|put it|"
