@@ -173,7 +173,16 @@ VOICED = Cue(
     |\bbe\s(?:just\s|all\s)?like,?\s(?:oh|okay|ok|well|no|yes|yeah|wait|hey|i|i'm|i'll|i've|we're|wow|man|dude|let's|nah|nope|huh|phew)\b
     |(?:[.!?]\sit's\slike|(?<!\bi'm\s)(?<!\bi\swas\s)(?<!\bthen\s)(?<!\bwe're\s)(?<!\bof\s)(?<!\bme\s)\bsaying),?\s(?:oh|hey|okay|ok|wow|man|dude|ah|hello|hi|huh|wait|yeah)\b""",
 )
-VOICE_BEFORE = late_pattern(rf"\b(?:like|says?|said|going|goes),?\s{WE_SAY}\b")
+# As printed: "it's like we all built these" compares; a capital would open what is voiced.
+COMPARES = late_pattern(
+    r"(?:(?:And|But|So|Because) )?[Ii]t(?:['’]s| was) (?:(?:just|all|sort of|kind of|always) )*"
+    r"like,? (?:you|we|my)\b"
+)
+# "I feel like you need one" and "I like how they row" put no voice on, "I feel like, Oh no" does.
+VOICE_BEFORE = late_pattern(
+    r"\b(?:(?<!\bfeel\s)(?<!\bfeels\s)(?<!\bfelt\s)(?<!\bi\s)(?<!\bnot\s)like|like,|(?:says?|said|going|goes),?)"
+    rf"\s{WE_SAY}\b|\b(?:feels?|felt)\slike\s(?:oh|okay|ok|well|no|yes|yeah|wait|hey|wow|man|dude)\b"
+)
 
 # Characters from where a voice is put on to the end of its sentence: beyond, the speaker is back.
 VOICE_REACH = 70
@@ -211,7 +220,9 @@ def find_reported(view: View) -> str:
     """Catch what others are said to say, voices put on, and what stands inside a quotation."""
     if found := REPORTED.find(view) or HEARSAY.find(view):
         return f"what others say: “{found}”"
-    if found := VOICED.find(view):
+    if (found := VOICED.find(view)) and (compares := COMPARES.match(view.passage.text)):
+        found = VOICED.find_in(view.plain[compares.end() :])
+    if found:
         return f"a voice put on: “{found}”"
     if view.before and (found := search_sentence(WRITES, view.passage.before, WRITING_WORDS)):
         return f"what others say: “{found}” stands before"
