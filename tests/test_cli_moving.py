@@ -11,6 +11,7 @@ import pytest
 
 from quotebot.app import App
 from quotebot.lockfile import hold_lock
+from quotebot.outbox import moving
 from quotebot.outbox.posts import Draft
 
 Run = Callable[..., tuple[int, str, str]]
@@ -57,6 +58,20 @@ def test_a_server_that_does_not_answer_is_named_without_its_password(run: Run) -
         port = probe.getsockname()[1]
     said = refuse(run, f"postgresql://me:secret@127.0.0.1:{port}/name")
     assert f"me:***@127.0.0.1:{port}/name" in said and "secret" not in said
+
+
+def test_what_is_queued_in_a_database_that_was_moved_is_said_to_stay_there(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "talk.txt").write_text(
+        "Ann Lee: Nothing is ever as urgent as the sentence that you cannot misunderstand.\n"
+    )
+    for reason in ("by hand", moving._REASON.format("postgresql://me@host/name")):
+        with App.open(tmp_path / "config.toml").store as store:
+            store.pause(["mine"], NOW, reason)
+        code, _, err = run("add", "talk.txt", "-n", "1")
+        told = "this database was moved to postgresql://me@host/name, which knows what went out"
+        assert code == 0 and (told in " ".join(err.split())) is (reason != "by hand")
 
 
 def test_nothing_is_moved_while_a_daemon_runs(run: Run, tmp_path: Path) -> None:

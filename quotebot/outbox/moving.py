@@ -24,9 +24,10 @@ from quotebot.outbox.settings import OutboxSettings
 from quotebot.outbox.tables import PAUSED_ANEW, channels, meta, metadata
 
 _ROWS_AT_ONCE = 1000
-_MOVED = "moved to "
+#: How the reason begins for which the channels of a database that was moved are paused.
+MOVED = "moved to "
 _REASON = (
-    _MOVED + "{}, which knows what went out since: name it as url in [outbox], or, if nothing did, "
+    MOVED + "{}, which knows what went out since: name it as url in [outbox], or, if nothing did, "
     "go on here: quotebot resume"
 )
 _UNFINISHED = (
@@ -90,7 +91,7 @@ def move_database(
 def _refuse_moved(source: Connection, where: str) -> None:
     query = select(meta.c.value).where(meta.c.key == PAUSED_ANEW)
     note = str(source.execute(query).scalar() or "")
-    if note.startswith(_MOVED):
+    if note.startswith(MOVED):
         raise InputError(f"this database was {note.partition(',')[0]} before", where=where)
 
 
