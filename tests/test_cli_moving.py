@@ -8,10 +8,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from quotebot.app import App
 from quotebot.lockfile import hold_lock
+from quotebot.outbox import moving
+from quotebot.outbox.database import Database
+from quotebot.outbox.mark import Mark, write_mark
 from quotebot.outbox.posts import Draft
+from quotebot.outbox.tables import channels
 
 Run = Callable[..., tuple[int, str, str]]
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -65,3 +70,17 @@ def test_nothing_is_moved_while_a_daemon_runs(run: Run, tmp_path: Path) -> None:
         lock = store.lock_path
     with hold_lock(lock):
         assert "another quotebot daemon is running" in refuse(run, "postgresql://me@127.0.0.1/name")
+
+
+def test_an_older_copy_moves_with_its_channels_paused(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def look(old: Database, *_: object) -> moving.Moved:
+        with old.read() as connection:
+            row = connection.execute(select(channels)).one()
+        assert row.paused and "a copy that does not know what went out" in row.pause_reason
+        return moving.Moved("there", 1, 1)
+
+    write_mark(tmp_path / "data" / "quotebot.db", Mark(7, "0123456789abcdef", NOW))
+    monkeypatch.setattr(moving, "move_database", look)
+    assert run("db", "move", "postgresql://me@127.0.0.1/name")[0] == 0
