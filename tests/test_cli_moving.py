@@ -16,7 +16,7 @@ from quotebot.outbox import moving
 from quotebot.outbox.database import Database
 from quotebot.outbox.mark import Mark, write_mark
 from quotebot.outbox.posts import Draft
-from quotebot.outbox.tables import channels
+from quotebot.outbox.tables import MOVED, channels
 
 Run = Callable[..., tuple[int, str, str]]
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -84,3 +84,18 @@ def test_an_older_copy_moves_with_its_channels_paused(
     write_mark(tmp_path / "data" / "quotebot.db", Mark(7, "0123456789abcdef", NOW))
     monkeypatch.setattr(moving, "move_database", look)
     assert run("db", "move", "postgresql://me@127.0.0.1/name")[0] == 0
+
+
+def test_a_database_that_was_moved_is_not_resumed_but_can_be_taken_back(
+    run: Run, tmp_path: Path
+) -> None:
+    with App.open(tmp_path / "config.toml").store as store, store.database.write() as connection:
+        moving._pause(connection, f"{MOVED}there, which knows more; name it as url in [outbox]")
+    assert "quotebot resume" not in run("status")[1]
+    for first in ("status", "pause"):
+        assert run(first)[0] == 0
+        code, _, err = run("resume")
+        assert code != 0 and "everything was moved to there, and both would post it" in err
+    assert run("db", "backup", "kept.db")[0] == 0
+    assert run("db", "restore", "kept.db")[0] == 0
+    assert run("resume")[:2] == (0, "resumed: mine\n")

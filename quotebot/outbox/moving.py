@@ -19,14 +19,14 @@ from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, s
 from quotebot.counted import counted
 from quotebot.errors import InputError
 from quotebot.outbox.base import upsert
+from quotebot.outbox.channels import read_paused_anew
 from quotebot.outbox.database import Database
 from quotebot.outbox.faults import StoreError
 from quotebot.outbox.mark import KNOWN_MARK, Mark, write_mark
 from quotebot.outbox.settings import OutboxSettings
-from quotebot.outbox.tables import PAUSED_ANEW, channels, meta, metadata
+from quotebot.outbox.tables import MOVED, PAUSED_ANEW, channels, meta, metadata
 
 _ROWS_AT_ONCE = 1000
-_MOVED = "moved to "
 _UNFINISHED = (
     "the move from {} has not come to its end: empty this database and move again, or, if that "
     "one's channels are paused as moved, go on: quotebot resume"
@@ -70,10 +70,10 @@ def move_database(
                 counts = _copy_all(source, target, new.where)
                 _pause(target, _UNFINISHED.format(old.where))
             states = [dict(row) for row in source.execute(select(channels)).mappings()]
-            paused_anew = _read_paused_anew(source)
+            paused_anew = read_paused_anew(source)
             _pause(
                 source,
-                f"{_MOVED}{new.where}, which knows what went out since; name it as url in [outbox]",
+                f"{MOVED}{new.where}, which knows what went out since; name it as url in [outbox]",
             )
             # No attempt has this number, so that no copy from before the move knows it.
             mark = Mark(0, "moved", now)
@@ -91,8 +91,8 @@ def move_database(
 
 
 def _refuse_moved(source: Connection, where: str) -> None:
-    note = _read_paused_anew(source)
-    if note.startswith(_MOVED):
+    note = read_paused_anew(source)
+    if note.startswith(MOVED):
         raise InputError(f"this database was {note.partition(',')[0]} before", where=where)
 
 
@@ -101,11 +101,6 @@ def _pause(connection: Connection, reason: str) -> None:
     values = {"paused": 1, "pause_reason": reason, "hold_until": None}
     connection.execute(update(channels).values(values))
     _note_paused_anew(connection, reason)
-
-
-def _read_paused_anew(connection: Connection) -> str:
-    query = select(meta.c.value).where(meta.c.key == PAUSED_ANEW)
-    return str(connection.execute(query).scalar() or "")
 
 
 def _note_paused_anew(connection: Connection, reason: str) -> None:
