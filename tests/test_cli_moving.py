@@ -8,11 +8,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from quotebot.app import App
 from quotebot.lockfile import hold_lock
 from quotebot.outbox import moving
+from quotebot.outbox.database import Database
+from quotebot.outbox.mark import Mark, write_mark
 from quotebot.outbox.posts import Draft
+from quotebot.outbox.tables import MOVED, channels
 
 Run = Callable[..., tuple[int, str, str]]
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -80,3 +84,32 @@ def test_nothing_is_moved_while_a_daemon_runs(run: Run, tmp_path: Path) -> None:
         lock = store.lock_path
     with hold_lock(lock):
         assert "another quotebot daemon is running" in refuse(run, "postgresql://me@127.0.0.1/name")
+
+
+def test_an_older_copy_moves_with_its_channels_paused(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def look(old: Database, *_: object) -> moving.Moved:
+        with old.read() as connection:
+            row = connection.execute(select(channels)).one()
+        assert row.paused and "a copy that does not know what went out" in row.pause_reason
+        return moving.Moved("there", 1, 1)
+
+    write_mark(tmp_path / "data" / "quotebot.db", Mark(7, "0123456789abcdef", NOW))
+    monkeypatch.setattr(moving, "move_database", look)
+    assert run("db", "move", "postgresql://me@127.0.0.1/name")[0] == 0
+
+
+def test_a_database_that_was_moved_is_not_resumed_but_can_be_taken_back(
+    run: Run, tmp_path: Path
+) -> None:
+    with App.open(tmp_path / "config.toml").store as store, store.database.write() as connection:
+        moving._pause(connection, f"{MOVED}there, which knows more; name it as url in [outbox]")
+    assert "quotebot resume" not in run("status")[1]
+    for first in ("status", "pause"):
+        assert run(first)[0] == 0
+        code, _, err = run("resume")
+        assert code != 0 and "everything was moved to there, and both would post it" in err
+    assert run("db", "backup", "kept.db")[0] == 0
+    assert run("db", "restore", "kept.db")[0] == 0
+    assert run("resume")[:2] == (0, "resumed: mine\n")

@@ -260,7 +260,7 @@ def _is_shared(app: App, draft: Draft, other_id: str) -> bool:
 
 def _tell_moved(app: App, names: Iterable[str]) -> Iterator[str]:
     """Yield a line where the database was moved: what is queued in the old one does not go out."""
-    from quotebot.outbox.moving import MOVED
+    from quotebot.outbox.tables import MOVED
 
     for state in map(app.store.channel, names):
         if state is not None and state.paused and state.pause_reason.startswith(MOVED):
