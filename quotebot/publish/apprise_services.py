@@ -25,6 +25,12 @@ _IMAGES_ONLY = frozenset(
 )
 # What sends an event (spec.matrix.org, client-server API), up to its transaction.
 _EVENT = late_pattern(r"((?:/rooms/[^/]+/send|/sendToDevice)/[^/]+)/[^/]+$")
+# How Apprise writes a text as HTML (URLBase.escape_html; the first is behind a title), where
+# Telegram wants the letter itself.
+_WRITTEN_IN_HTML = (
+    *(("<br />\r\n", "\n"), ("<br/>", "\n"), ("&nbsp;", " "), ("&emsp;", "\t")),
+    *(("&apos;", "'"), ("&quot;", '"')),
+)
 # A line of 1 Mbit/s; Python counts a socket's timeout for a body as a whole (socket.sendall).
 _SLOWEST_BYTES_S = 125_000
 _LONGEST_SENDING_S = 300.0
@@ -96,6 +102,27 @@ def keep_captions(service: Any) -> None:
     """
     if hasattr(service, "telegram_caption_maxlen"):
         service.telegram_caption_maxlen = sys.maxsize
+
+
+def keep_lines(service: Any) -> None:
+    """Let Telegram have a text with the lines and the spaces that it has.
+
+    The plugin gets it as HTML and makes Telegram's of that; on the way it drops empty lines and
+    what a line begins with.
+    """
+    if not hasattr(service, "telegram_caption_maxlen"):
+        return
+    plain = service.dialect_convert
+
+    def convert(body: str, body_format: Any = None, *args: Any, **options: Any) -> Any:
+        if str(getattr(body_format, "value", body_format)) != "html":
+            return plain(body, body_format, *args, **options)
+        # A text has no marks of its own: all there are stand for these, or make a title bold.
+        for mark, letter in _WRITTEN_IN_HTML:
+            body = body.replace(mark, letter)
+        return body
+
+    service.dialect_convert = convert
 
 
 def leave_footer_out(service: Any, url: str) -> None:

@@ -212,10 +212,10 @@ def telegram(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., P
     """Opens a Telegram channel whose API is at the given address."""
     from apprise.plugins.telegram import NotifyTelegram
 
-    def open_telegram(base_url: str, extra: str = "") -> Publisher:
+    def open_telegram(base_url: str, extra: str = "", **more: Any) -> Publisher:
         monkeypatch.setattr(NotifyTelegram, "notify_url", f"{base_url}/bot")
         url = f"tgram://123456789:abcdefg_hijklmnopqrstuvwxyzabcdefghi/12315544/{extra}"
-        settings = AppriseSettings(network="apprise", timeout_s=2.0)
+        settings = AppriseSettings(network="apprise", timeout_s=2.0, **more)
         return make_publisher("chat", settings, {"QUOTEBOT_CHAT_URL": url}, data_dir=tmp_path)
 
     return open_telegram
@@ -604,6 +604,20 @@ def test_whatever_telegram_takes_is_the_caption_of_its_picture_in_one_message(
         (request,) = server.requests
     assert request.path.endswith("/sendPhoto")
     assert html.escape(text.strip(), quote=False).encode() in request.body
+
+
+@pytest.mark.parametrize("images", [0, 1])
+def test_telegram_gets_the_lines_of_a_post_as_they_are(
+    telegram: Callable[..., Publisher], images: int
+) -> None:
+    text = "“One,\n\n\n  two & <br>&nbsp;”\n\n— Ada"
+    with serve(Reply(200, SENT)) as server:
+        send(telegram(server.base_url), replace(make_post(images), text=text))
+        send(telegram(server.base_url, title="R&D"), replace(make_post(images), text=text))
+        plain, titled = (request.body for request in server.requests)
+    written = html.escape(text, quote=False)
+    for body, expected in ((plain, written), (titled, f"<b>R&amp;D</b>\n{written}")):
+        assert (expected.encode() in body) if images else json.loads(body)["text"] == expected
 
 
 @pytest.mark.parametrize(
