@@ -66,6 +66,8 @@ def read_toml(path: Path) -> tuple[dict[str, Any], str]:
         what = re.sub(r"\s*\(at .*\)$", "", str(error))
         what += _tell_way(what, text.split("\n")[min(line, text.count("\n") + 1) - 1])
         raise ConfigError([Problem(str(path), line, f"not valid TOML: {what}")]) from error
+    except ValueError as error:
+        raise InputError("a number of more digits than can be read", where=str(path)) from error
 
 
 def _tell_way(what: str, line: str) -> str:

@@ -158,6 +158,11 @@ def test_the_environment_is_read_as_toml_where_it_parses() -> None:
     assert problems == []
 
 
+@pytest.mark.parametrize("text", ["9" * 5000, "[" * 5000])
+def test_what_is_no_toml_that_can_be_read_is_text_in_the_environment(text: str) -> None:
+    assert read_environment({"QUOTEBOT_SHOW__NAME": text}, []) == {"show": {"name": text}}
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
@@ -246,8 +251,10 @@ def test_a_link_that_nobody_could_follow_is_told_with_its_line(tmp_path: Path, u
 def test_hashtags_are_one_word_each(tmp_path: Path) -> None:
     settings = load_settings(write(tmp_path / "a.toml", '[show]\nhashtags = ["a", "#b"]\n'), {})
     assert settings.show.hashtags == ("#a", "#b")
-    with pytest.raises(ConfigError, match="not a hashtag"):
-        load_settings(write(tmp_path / "b.toml", '[show]\nhashtags = ["a b"]\n'), {})
+    for wrong in ("a b", "", "#", "##"):
+        text = f'[show]\nhashtags = ["{wrong}"]\n'
+        with pytest.raises(ConfigError, match="not a hashtag"):
+            load_settings(write(tmp_path / "b.toml", text), {})
 
 
 @pytest.mark.parametrize(
@@ -308,6 +315,15 @@ def test_portraits_are_looked_for_by_name(tmp_path: Path) -> None:
         settings.require_files()
     (problem,) = caught.value.problems
     assert problem.line == 3 and "Bo Chu: no such file 'bo.png'" in problem.what
+    # The designs themselves can be listed without; beside another fault it is told at once.
+    settings.require_folder()
+    with pytest.raises(ConfigError, match=r"bo\.png"):
+        load_settings(
+            write(tmp_path / "d.toml", f'{head}"B" = "bo.png"\n[cards]\nsize = "x"\n'), {}
+        )
+    write(tmp_path / "d.toml", 'templates_folder = "nowhere"\n')
+    with pytest.raises(ConfigError, match="templates_folder: no such folder"):
+        load_settings(tmp_path / "d.toml", {}).require_folder()
 
 
 def test_a_secret_in_the_configuration_is_sent_where_it_belongs(tmp_path: Path) -> None:

@@ -106,6 +106,9 @@ def test_a_missing_file_and_a_folder_are_told_apart(tmp_path: Path) -> None:
         load_model(tmp_path / "no.toml", Design)
     with pytest.raises(InputError, match="folder"):
         load_model(tmp_path, Design)
+    (tmp_path / "long.toml").write_text(f"name = {'9' * 5000}\n")
+    with pytest.raises(InputError, match="more digits than can be read"):
+        load_model(tmp_path / "long.toml", Design)
 
 
 def test_lines_inside_multi_line_text_are_not_keys() -> None:

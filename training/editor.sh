@@ -1,6 +1,6 @@
 #!/bin/sh
 # The whole road from graded lines to the shipped editor: sh training/editor.sh DATA WORK
-# The shipped tagger and ranker must stand in quotebot/models: they choose the lines that are read.
+# The shipped tagger and ranker must stand in quotebot/weights: they choose the lines that are read.
 set -eu
 data=${1:?the data folder}
 work=${2:?a folder for lines, runs and the result}
@@ -20,4 +20,4 @@ train "$work/fourth.pt" --start "$work/third.pt" --rate 4e-5 --seed 3
 "$python" -m training.editor_average "$work/lines.pkl" "$work/late.pt" "$work/early.pt" 0.3 "$work/fourth.pt" 0.7
 train "$work/fifth.pt" --start "$work/late.pt" --rate 4e-5 --seed 7
 "$python" -m training.editor_average "$work/lines.pkl" "$work/editor.pt" "$work/late.pt" 0.35 "$work/fifth.pt" 0.65
-"$python" -m training.editor_export "$work/editor.pt" quotebot/models --calibrate "$work/lines.pkl"
+"$python" -m training.editor_export "$work/editor.pt" quotebot/weights --calibrate "$work/lines.pkl"

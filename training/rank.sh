@@ -10,7 +10,7 @@ python=${PYTHON:-python}
 graded=$data/quotability/graded.jsonl.xz
 mkdir -p "$work"
 "$python" -m training.unpack "$work/shipped.safetensors"
-"$python" -m training.meaning "$work/shipped.safetensors" "$graded" quotebot/models
+"$python" -m training.meaning "$work/shipped.safetensors" "$graded" quotebot/weights
 "$python" -m training.rank_data "$work/episodes.pkl" "$graded" --own training/grades.jsonl --speech "$data/speech"
 train() { "$python" -m training.rank_train "$work/episodes.pkl" "$work/shipped.safetensors" "$@" --epochs 3; }
 train "$work/run1.pt" --direct 0
@@ -22,6 +22,6 @@ train "$work/run4.pt" --direct 0.5 --seed 1
 train "$work/run5.pt" --direct 0
 "$python" -m training.rank_average "$work/late.pt" "$work/early.pt" 0.3 "$work/run5.pt" 0.7
 "$python" -m training.rank_level "$work/ranker.pt" "$work/late.pt" "$work/early.pt" "$work/episodes.pkl"
-"$python" -m training.rank_export "$work/ranker.pt" quotebot/models
+"$python" -m training.rank_export "$work/ranker.pt" quotebot/weights
 "$python" -m training.rank_evaluate "$work/episodes.pkl" "$work/ranker.pt"
 "$python" -m training.pairs "$data/quotability/memorable-pairs-dev.tsv" "$work/ranker.pt"

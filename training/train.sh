@@ -3,7 +3,7 @@
 #   training/train.sh DATA_DIR WORK_DIR [MINUTES [MORE_MINUTES [UPPER_MINUTES [LAST_MINUTES [DEEPER_MINUTES]]]]]
 # Five runs: MINUTES from the starting checkpoint, MORE_MINUTES from their mean, UPPER_MINUTES of the
 # layers above the fourth alone (the ranker reads what is below them), LAST_MINUTES of all layers, in which the
-# ranker that lies in quotebot/models follows (rank.sh makes it anew), and DEEPER_MINUTES likewise, each on other
+# ranker that lies in quotebot/weights follows (rank.sh makes it anew), and DEEPER_MINUTES likewise, each on other
 # draws of the data. The two layers that were added for the fifth run are there from the first when it is run again.
 # DATA_DIR holds speech/*.jsonl.xz and checkpoint/tagger-start.safetensors. Needs the packages of
 # training/requirements.txt and quotebot itself importable.
@@ -58,9 +58,9 @@ for kind in "" branch-; do
     "$work/deeper/${kind}start.safetensors" 0 "$work/deeper/${kind}at-67.safetensors" 0.1 \
     "$work/deeper/${kind}at-86.safetensors" 0.3 "$work/deeper/${kind}tagger.safetensors" 0.6
 done
-"$python" -m training.export "$work/deepest.safetensors" "$model/vocab.txt" quotebot/models \
+"$python" -m training.export "$work/deepest.safetensors" "$model/vocab.txt" quotebot/weights \
   --calibrate "$work/data12/shard-0003.npz"
-"$python" -m training.rank_export "$work/branch-deepest.safetensors" quotebot/models
-"$python" -m training.lexicon "$data/speech" quotebot/models/lexicon.tsv
+"$python" -m training.rank_export "$work/branch-deepest.safetensors" quotebot/weights
+"$python" -m training.lexicon "$data/speech" quotebot/weights/lexicon.tsv
 "$python" -m training.evaluate "$data/speech"
 "$python" -m training.advert_table "$data"

@@ -20,6 +20,7 @@ from quotebot.errors import InputError
 from quotebot.files import ENDING, refuse_write, sweep
 from quotebot.outbox.mark import KNOWN_MARK, read_mark
 from quotebot.outbox.migrations import MIGRATIONS
+from quotebot.outbox.tables import MOVED, PAUSED_ANEW
 
 # What SQLite keeps beside a database.
 COMPANIONS = ("", "-wal", "-shm", "-journal")
@@ -166,6 +167,11 @@ def _copy_paused(source: Path, target: Path, what: str, instead_of: Path | None 
             "WHERE NOT (paused = 1 AND pause_reason LIKE 'restored from %')",
             (reason,),
         )
+        if instead_of is not None:
+            # Whoever takes a database back that was moved away knows what they do.
+            copy.execute(
+                "DELETE FROM meta WHERE key = ? AND value LIKE ?", (PAUSED_ANEW, f"{MOVED}%")
+            )
         if instead_of is not None and (mark := read_mark(instead_of)):
             copy.execute("REPLACE INTO meta (key, value) VALUES (?, ?)", (KNOWN_MARK, str(mark)))
         copy.commit()

@@ -14,11 +14,12 @@ from sqlalchemy import (
     update,
 )
 
+from quotebot.errors import InputError
 from quotebot.outbox.base import Part, insert_new, upsert
 from quotebot.outbox.calendar import Calendar
 from quotebot.outbox.planner import LATE_AFTER
 from quotebot.outbox.posts import ChannelState
-from quotebot.outbox.tables import PAUSED_ANEW, channels, meta, posts
+from quotebot.outbox.tables import MOVED, PAUSED_ANEW, channels, meta, posts
 
 # In place of a plan: a disabled channel has none, and its slots pass.
 DISABLED = "disabled"
@@ -113,8 +114,12 @@ class Channels(Part):
             return connection.execute(refused.values(values)).rowcount == 1
 
     def resume(self, names: Iterable[str], now: datetime) -> None:
-        """Let channels post again, from their next slot on."""
+        """Let channels post again, from their next slot on.
+
+        Raises InputError in a database whose posts went to another one: both would post them.
+        """
         with self.database.write() as connection:
+            _refuse_moved(read_paused_anew(connection), self.database.where)
             for name in names:
                 ensure_channel(connection, name, now)
                 set_channel(
@@ -137,17 +142,33 @@ def ensure_channel(connection: Connection, name: str, now: datetime, fingerprint
 
     It waits for a person in a database that took the place of a damaged one, or of one in use.
     """
-    reason = connection.execute(select(meta.c.value).where(meta.c.key == PAUSED_ANEW)).scalar()
+    reason = read_paused_anew(connection)
     row = {
         "name": name,
         "cursor_at": now,
         "plan": fingerprint,
-        "paused": int(reason is not None),
-        "pause_reason": reason or "",
+        "paused": int(reason != ""),
+        "pause_reason": reason,
         "failures": 0,
         "last_error": "",
     }
     return insert_new(connection, channels, row)
+
+
+def read_paused_anew(connection: Connection) -> str:
+    """Return why a channel that is new to the database waits for a person, "" where none does."""
+    query = select(meta.c.value).where(meta.c.key == PAUSED_ANEW)
+    return str(connection.execute(query).scalar() or "")
+
+
+def _refuse_moved(note: str, where: str) -> None:
+    if note.startswith(MOVED):
+        raise InputError(
+            f"everything was {note.partition(',')[0]}, and both would post it",
+            where=where,
+            mend="Name that as url in [outbox]. If this one is to take its place again: "
+            "quotebot db backup FILE, quotebot db restore FILE, drop what went out, and resume.",
+        )
 
 
 def find_cursor(plan: str, cursor_at: datetime, calendar: Calendar, now: datetime) -> datetime:

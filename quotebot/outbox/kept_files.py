@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
 from quotebot.errors import InputError
+
+# What a disk answers for a bad sector, or where the checksum of one is wrong.
+_SPOILT = frozenset(
+    getattr(errno, name) for name in ("EIO", "EBADMSG", "EUCLEAN") if hasattr(errno, name)
+)
 
 
 class CardLost(InputError):
@@ -17,12 +23,16 @@ class CardLost(InputError):
 class CardAway(CardLost):
     """The file of a card or a clip cannot be read now: its disk, or all of them, may come back.
 
-    `folder` is the one in which all of its kind are kept.
+    `folder` is the one in which all of its kind are kept; `may_be_spoilt` tells that the disk found
+    this file wrong, and not its rights or its place.
     """
 
-    def __init__(self, message: str, *, folder: Path, where: str, mend: str) -> None:
-        super().__init__(message, where=where, mend=mend)
+    def __init__(
+        self, what: str, *, where: str, mend: str, folder: Path, may_be_spoilt: bool
+    ) -> None:
+        super().__init__(what, where=where, mend=mend)
         self.folder = folder
+        self.may_be_spoilt = may_be_spoilt
 
 
 def is_whole(path: Path, digest: str) -> bool:
@@ -58,9 +68,10 @@ def refuse_read(kind: str, path: Path, folder: Path, error: OSError, mend: str) 
         return CardLost(f"the {kind} cannot be read ({error.strerror})", where=str(path), mend=mend)
     return CardAway(
         f"the {kind} cannot be read now ({error.strerror})",
-        folder=folder,
         where=str(path),
         mend="Mount its disk or mend its rights; if it is lost, make it again with `quotebot add`",
+        folder=folder,
+        may_be_spoilt=error.errno in _SPOILT,
     )
 
 

@@ -1,7 +1,8 @@
 """A SQLite database copied to an empty PostgreSQL, with nothing lost and nobody posting from both.
 
 In whichever moment it breaks off, one of them at most has channels that post: those of the new one
-are paused until those of the old one are, and these stay so.
+are paused until those of the old one are, and these stay so. So are channels that either learns of
+meanwhile, and all of a copy of the old one that is put in its place later.
 """
 
 from __future__ import annotations
@@ -18,15 +19,16 @@ from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, s
 from quotebot.counted import counted
 from quotebot.errors import InputError
 from quotebot.outbox.base import upsert
+from quotebot.outbox.channels import read_paused_anew
 from quotebot.outbox.database import Database
 from quotebot.outbox.faults import StoreError
+from quotebot.outbox.mark import KNOWN_MARK, Mark, write_mark
 from quotebot.outbox.settings import OutboxSettings
-from quotebot.outbox.tables import PAUSED_ANEW, channels, meta, metadata
+from quotebot.outbox.tables import MOVED, PAUSED_ANEW, channels, meta, metadata
 
 _ROWS_AT_ONCE = 1000
-_MOVED = "moved to "
 _REASON = (
-    _MOVED + "{}, which knows what went out since: name it as url in [outbox], or, if nothing did, "
+    MOVED + "{}, which knows what went out since: name it as url in [outbox], or, if nothing did, "
     "go on here: quotebot resume"
 )
 _UNFINISHED = (
@@ -74,10 +76,14 @@ def move_database(
                 counts = _copy_all(source, target, where)
                 _pause(target, _UNFINISHED.format(old.where))
             states = [dict(row) for row in source.execute(select(channels)).mappings()]
-            reason = _REASON.format(where)
-            _pause(source, reason)
-            upsert(source, meta, [{"key": PAUSED_ANEW, "value": reason}])
+            paused_anew = read_paused_anew(source)
+            _pause(source, _REASON.format(where))
+            # No attempt has this number, so that no copy from before the move knows it.
+            mark = Mark(0, "moved", now)
+            upsert(source, meta, [{"key": KNOWN_MARK, "value": str(mark)}])
+        write_mark(old.path, mark)
         with new.write() as target:
+            _note_paused_anew(target, paused_anew)
             for state in states:
                 own = channels.c.name == state["name"]
                 values = {name: state[name] for name in _PAUSE}
@@ -88,15 +94,22 @@ def move_database(
 
 
 def _refuse_moved(source: Connection, where: str) -> None:
-    query = select(meta.c.value).where(meta.c.key == PAUSED_ANEW)
-    note = str(source.execute(query).scalar() or "")
-    if note.startswith(_MOVED):
+    note = read_paused_anew(source)
+    if note.startswith(MOVED):
         raise InputError(f"this database was {note.partition(',')[0]} before", where=where)
 
 
 def _pause(connection: Connection, reason: str) -> None:
+    """Pause every channel, and those that the database does not know yet."""
     values = {"paused": 1, "pause_reason": reason, "hold_until": None}
     connection.execute(update(channels).values(values))
+    _note_paused_anew(connection, reason)
+
+
+def _note_paused_anew(connection: Connection, reason: str) -> None:
+    connection.execute(delete(meta).where(meta.c.key == PAUSED_ANEW))
+    if reason:
+        upsert(connection, meta, [{"key": PAUSED_ANEW, "value": reason}])
 
 
 def _copy_all(source: Connection, target: Connection, where: str) -> Mapping[str, int]:

@@ -152,7 +152,7 @@ class Sender(Handler):
 
         A sector of it may be bad; the channel's other posts would wait for it in vain for days.
         """
-        again = post.error == self._redact(str(error))
+        again = error.may_be_spoilt and post.error == self._redact(str(error))
         try:
             return again and self._store.gives_others(post, error.folder)
         except StoreError:

@@ -45,6 +45,8 @@ metadata = MetaData()
 
 #: The row of `meta` that says why a channel which is new to this database waits for a person.
 PAUSED_ANEW = "paused_anew"
+#: How that begins, and why every channel is paused, where everything went to another database.
+MOVED = "moved to "
 
 meta = Table("meta", metadata, Column("key", Text, primary_key=True), Column("value", Text))
 

@@ -25,7 +25,10 @@ from quotebot.publish.apprise_services import (
     estimate_sending_s,
     find_gap,
     keep_captions,
+    keep_lines,
+    leave_footer_out,
     make_asset,
+    make_no_rooms,
     number_events,
     print_text,
     puts_title_into_text,
@@ -165,8 +168,11 @@ class ApprisePublisher:
             service.socket_read_timeout = self._settings.timeout_s
             service.socket_connect_timeout = self._connect_s
             keep_captions(service)
+            keep_lines(service)
+            leave_footer_out(service, self._url)
             send_once(service)
             number_events(service)
+            make_no_rooms(service)
         return notifier
 
     @property

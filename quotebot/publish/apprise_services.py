@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 from quotebot.model import Image, Outgoing, Video
@@ -24,6 +25,12 @@ _IMAGES_ONLY = frozenset(
 )
 # What sends an event (spec.matrix.org, client-server API), up to its transaction.
 _EVENT = late_pattern(r"((?:/rooms/[^/]+/send|/sendToDevice)/[^/]+)/[^/]+$")
+# How Apprise writes a text as HTML (URLBase.escape_html; the first is behind a title), where
+# Telegram wants the letter itself.
+_WRITTEN_IN_HTML = (
+    *(("<br />\r\n", "\n"), ("<br/>", "\n"), ("&nbsp;", " "), ("&emsp;", "\t")),
+    *(("&apos;", "'"), ("&quot;", '"')),
+)
 # A line of 1 Mbit/s; Python counts a socket's timeout for a body as a whole (socket.sendall).
 _SLOWEST_BYTES_S = 125_000
 _LONGEST_SENDING_S = 300.0
@@ -97,6 +104,36 @@ def keep_captions(service: Any) -> None:
         service.telegram_caption_maxlen = sys.maxsize
 
 
+def keep_lines(service: Any) -> None:
+    """Let Telegram have a text with the lines and the spaces that it has.
+
+    The plugin gets it as HTML and makes Telegram's of that; on the way it drops empty lines and
+    what a line begins with.
+    """
+    if not hasattr(service, "telegram_caption_maxlen"):
+        return
+    plain = service.dialect_convert
+
+    def convert(body: str, body_format: Any = None, *args: Any, **options: Any) -> Any:
+        if str(getattr(body_format, "value", body_format)) != "html":
+            return plain(body, body_format, *args, **options)
+        # A text has no marks of its own: all there are stand for these, or make a title bold.
+        for mark, letter in _WRITTEN_IN_HTML:
+            body = body.replace(mark, letter)
+        return body
+
+    service.dialect_convert = convert
+
+
+def leave_footer_out(service: Any, url: str) -> None:
+    """Let a message on Slack end with the post, unless the address asks for a footer.
+
+    The plugin puts one under each: the name of the program that sent it, and when.
+    """
+    if "footer=" not in urlsplit(url).query.casefold() and hasattr(service, "include_footer"):
+        service.include_footer = False
+
+
 def send_once(service: Any) -> None:
     """Let Telegram's albums (`?album=yes`) try no picture a second time in another way.
 
@@ -132,6 +169,19 @@ def number_events(service: Any) -> None:
         return plain(path, *args, **options)
 
     service._fetch = fetch
+
+
+def make_no_rooms(service: Any) -> None:
+    """Let nothing be made on a Matrix server for a name in the address that it does not know.
+
+    The plugin opens a room of that name, in which nobody is, and posts there; where it cannot sign
+    in, it tries to open an account.
+    """
+    if not hasattr(service, "_room_create"):
+        return
+    service._room_create = lambda _room: None
+    if service.password:
+        service._register = lambda: False
 
 
 def make_asset() -> Any:

@@ -67,6 +67,7 @@ _LINE_ENDS = str.maketrans({"\v": "\n", "\u2028": "\n", "\u2029": "\n\n"})
 _FENCE = late_pattern(r"^[ \t]*```[ \t]*(\S{0,20})[ \t]*$", re.MULTILINE)
 # Behind "```", of what is no program.
 _HANDED = vocabulary("text txt transcript srt vtt webvtt json csv tsv md markdown html xml")
+_WORDPRESS, _HEAD = "//wordpress.org/export/", 5_000
 _XML = late_pattern(
     r"\s*(?:<\?xml[^>]*\?>\s*)?<(tt|timedtext|transcript|rss|feed|[A-Za-z][\w:]*)[\s>]"
 )
@@ -114,6 +115,12 @@ def _take_fenced(text: str) -> str:
 
 
 def _refuse_xml(document: Document) -> None:
+    if _WORDPRESS in document.text[:_HEAD]:
+        raise InputError(
+            "this is an export of WordPress, with all posts of a site",
+            where=document.name,
+            mend="Open the post in a browser, save that page (.html) and hand it over.",
+        )
     found = _XML.match(document.text)
     kind = f"XML ({found[1]})" if found else "XML"
     raise InputError(

@@ -46,10 +46,11 @@ _NO_NOUNS = (
 )
 # "Non" and its like are no words of their own. Behind "sine qua" and before these they are Latin.
 _PREFIXES = frozenset({"non", "multi", "anti"})
+_LATIN = vocabulary("sequitur sequiturs grata plus ultra vitamin vitamins")
 # Nor is "co", but that of "Smith and co", and "pre" before what is done ("pre ordained"). Before a
 # word that begins alike somebody only stuttered: "the co company", "a pre prepared remark".
 _DONE = ("ed", "ing")
-_LATIN = vocabulary("sequitur sequiturs grata plus ultra vitamin vitamins")
+_FRONTS = _PREFIXES | {"co", "pre"}
 _PREFIXED: Mapping[str, frozenset[str]] = {
     "co": vocabulary(
         """
@@ -263,13 +264,15 @@ def measure_compound(forms: Sequence[str], marks: Sequence[str], at: int) -> int
 
 
 def _is_prefixed(before: str, first: str, second: str) -> bool:
-    if not second.isalpha() or len(second) < 3 or second in _NO_NOUNS | _PREFIXES:
+    if first not in _FRONTS or not second.isalpha() or len(second) < 3:
+        return False
+    if second in _NO_NOUNS or second in _PREFIXES:
         return False
     if first == "co":
         return before != "and" and not second.startswith("co")
     if first == "pre":
         return len(second) > 4 and second.endswith(_DONE) and not second.startswith("pre")
-    return first in _PREFIXES and before != "qua" and second not in _LATIN
+    return before != "qua" and second not in _LATIN
 
 
 def _is_suffixed(first: str, second: str, following: str) -> bool:

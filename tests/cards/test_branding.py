@@ -112,9 +112,10 @@ def test_further_roles_take_a_brand_s_hue_and_keep_their_lightness(name: str) ->
         assert near < 0.75 or chroma(found[role]) < 0.02, role
 
 
+@pytest.mark.parametrize("theme", ["auto", "light"])
 @pytest.mark.parametrize("name", load_templates())
-def test_a_brand_of_blue_and_yellow_stays_blue_and_yellow(name: str) -> None:
-    found = colours(name, BANK)
+def test_a_brand_of_blue_and_yellow_stays_blue_and_yellow(name: str, theme: str) -> None:
+    found = colours(name, BANK, theme)
     drawn = {role: colour for role, colour in found.items() if chroma(colour) >= 0.05}
     for role, colour in drawn.items():
         away = min(
@@ -146,6 +147,15 @@ def test_on_pale_paper_a_brands_strong_colour_speaks_for_its_pale_accent(
 def test_what_is_stressed_is_told_from_the_rest_in_a_brand_s_colours(name: str, theme: str) -> None:
     found = colours(name, BANK, theme)
     assert found["accent"] != found["ink"]
+
+
+@pytest.mark.parametrize("name", load_templates())
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_what_stands_out_is_never_of_the_inks_colour(name: str, theme: str) -> None:
+    for background in ("#0033a0", "#0b5d3b", "#b3001b", "#ffe3e8"):
+        for accent in ("#ffc400", "#ffd0d0", "#7c5cff"):
+            found = colours(name, {"background": background, "accent": accent}, theme)
+            assert found["accent"] != found["ink"]
 
 
 @pytest.mark.parametrize("name", load_templates())

@@ -35,6 +35,7 @@ from quotebot.cards.painting import compose
 from quotebot.cards.painting.colour import parse_colour
 from quotebot.cards.painting.compose import lay_out, paint_card, paint_layout
 from quotebot.cards.painting.ink import Run, draw_runs
+from quotebot.cards.placing import carousel
 from quotebot.cards.placing.placed import Layout
 from quotebot.cards.shaping.advances import place_letters
 from quotebot.cards.terminal import (
@@ -46,7 +47,7 @@ from quotebot.cards.terminal import (
 )
 from quotebot.cards.typefaces.fonts import bundled_families
 from quotebot.cards.typefaces.health import can_draw
-from quotebot.cards.wording.fields import shorten_credit
+from quotebot.cards.wording.fields import fill_fields, shorten_credit
 from quotebot.cards.wording.figures import find_numeral, initials_of
 from quotebot.errors import InputError
 from quotebot.model import Card, CardText
@@ -408,6 +409,7 @@ def test_the_number_that_a_quote_is_about_is_found(quote: str, expected: str) ->
     [
         ("Maya O. Okonkwo", "Home", "MO"),
         ("Dr. Maximiliana Hohenlohe-Bartenstein", "", "MH"),
+        ("Ann Marie Lee", "", "AL"),
         ("Cher", "", "C"),
         ("Jane Doe, PhD", "", "JD"),
         ("Professor Emerita Ada Lovelace", "", "AL"),
@@ -706,3 +708,27 @@ def test_emphasis_is_seen_in_every_design_and_theme(name: str, size: str) -> Non
         plain = paint_card(text, template, parse_size(size), settings)
         stressed = paint_card(text, template, parse_size(size), settings, emphasis="in vain")
         assert np.abs(stressed.astype(int) - plain).max() > 50, theme
+
+
+def test_a_cover_says_the_name_once() -> None:
+    template = load_template("carousel")
+    for text, name in (
+        (CardText("We row.", "Ann Lee", "Slow Tools", "Rain"), "Ann Lee"),
+        (CardText("We row.", "Ann Lee"), ""),
+    ):
+        assert fill_fields(text, template, "square", "cover", (1, 3))["name"] == name
+
+
+def test_a_carousel_has_no_end_where_its_cards_are_as_many_as_there_may_be(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for parts, cards in ((8, 10), (9, 10)):
+        texts = tuple(f"Part {n}." for n in range(parts))
+        monkeypatch.setattr(carousel, "fits_one_card", lambda *_: False)
+        monkeypatch.setattr(carousel, "split_quote", lambda *_, texts=texts: texts)
+        monkeypatch.setattr(carousel, "quote_size_px", lambda *_: 40)
+        monkeypatch.setattr(carousel, "render_card", lambda *_, **how: how["place"])
+        made = render_cards(
+            card_text("We row."), load_template("carousel"), parse_size("square"), PLAIN
+        )
+        assert len(made) == cards

@@ -9,8 +9,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotebot.cards.breaking.breaks import price_ends
-from quotebot.cards.breaking.fit import Fit, Token, fit_text, fit_well, fit_without_widow, set_lines
+from quotebot.cards.breaking.fit import (
+    Fit,
+    Line,
+    Token,
+    fit_text,
+    fit_well,
+    fit_without_widow,
+    set_lines,
+)
+from quotebot.cards.breaking.overlong import cut_overlong
+from quotebot.cards.breaking.ragged import balance
 from quotebot.cards.breaking.room import Room
+from quotebot.cards.placing.tidy import stem_px, without_dividers
 from quotebot.cards.shaping.shape import shape_text
 from quotebot.cards.typefaces.fonts import FontChoice, choose_face
 
@@ -326,3 +337,40 @@ def test_many_lines_are_no_column_beside_an_empty_stripe() -> None:
 def test_a_name_is_one_whatever_words_it_is_made_of(words: str, whole: tuple[int, ...]) -> None:
     prices = price_ends(words.split())
     assert tuple(at for at, price in enumerate(prices) if price >= 14.0) == whole
+
+
+def test_a_line_has_room_for_the_hyphen_that_ends_it_and_as_many_lines_as_may_be_are_taken() -> (
+    None
+):
+    tokens = [Token(9.0, hyphen=2.0), Token(5.0)]
+    for box, most, ends in ((11.0, 2, [1, 2]), (10.0, 2, None), (11.0, 1, None)):
+        found = balance(tokens, [9.0, 5.0], [0.0, 0.0], box, 7.0, 1, most, 0.0)
+        assert (found[1] if found else None) == ends
+
+
+def test_a_prompt_alone_costs_nothing() -> None:
+    assert price_ends([">"]) == [0.0]
+    assert price_ends([">", "So"])[0] > 100
+
+
+def test_a_long_word_tells_its_language_where_the_words_around_are_of_two() -> None:
+    word = "Donaudampfschifffahrtsgesellschaftskapitän"
+    alone = cut_overlong(list(word), word, 26)
+    assert len(alone) > 2
+    assert cut_overlong(list(word), f"the {word} und", 26) == alone
+
+
+def test_a_text_that_begins_with_a_divider_keeps_it_and_a_line_that_does_loses_it() -> None:
+    shaped = shape_text("· Show · @me", choose_face(FontChoice("Inter", 500)))
+    first, second = Line(0, 2, 90.0, 0.0), Line(2, 4, 90.0, 0.0)
+    assert without_dividers(shaped, first, 20, 0.0) == (0, 2, 90.0)
+    start, end, width = without_dividers(shaped, second, 20, 0.0)
+    assert (start, end) == (3, 4) and width < 90
+
+
+def test_a_stem_stands_as_far_out_as_the_margin_lets_it() -> None:
+    shaped = shape_text("Hill", choose_face(FontChoice("Inter", 500)))
+    fit = fit_text(shaped.tokens, Room(4000, 900, 300, 300))
+    assert fit is not None
+    free = stem_px(shaped, fit, 1000)
+    assert free > 4 and stem_px(shaped, fit, 3) == 3 and stem_px(shaped, fit, -5) == 0

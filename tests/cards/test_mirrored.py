@@ -227,3 +227,8 @@ def test_a_latin_show_stands_behind_a_hebrew_name_on_the_card(name: str) -> None
     hebrew, latin = places("הכלי הטוב ביותר הוא זה ששוכחים ממנו")
     assert max(latin) < min(hebrew)
     assert latin == sorted(latin)
+
+
+def test_two_words_for_each_other_make_a_text_theirs() -> None:
+    assert find_levels("OpenAI שלום לך")[1]
+    assert not find_levels("OpenAI Lab שלום לך")[1]

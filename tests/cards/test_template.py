@@ -14,6 +14,7 @@ from quotebot.cards import (
     load_template,
     load_templates,
     parse_size,
+    read_templates,
     render_cards,
 )
 from quotebot.cards.designs.design import design_for
@@ -144,6 +145,16 @@ def test_an_unknown_family_of_a_template_is_named_with_its_line(tmp_path: Path) 
     template = load_template(str(write(tmp_path, text, "plain")))
     with pytest.raises(ConfigError, match=r"plain\.toml:6: fonts\.quote: .*'Lorna'"):
         render_cards(CardText("We polished it."), template, parse_size("square"), CardSettings())
+
+
+def test_a_design_with_an_unknown_family_is_faulty_before_a_card_is_drawn(tmp_path: Path) -> None:
+    write(tmp_path, PLAIN.replace('family = "Lora"', 'family = "Lorna"'), "plain")
+    write(tmp_path, PLAIN.replace('name = "plain"', 'name = "sound"'), "sound")
+    found = read_templates(tmp_path)
+    (problem,) = found.problems
+    assert problem.where.endswith("plain.toml") and problem.line == 6
+    assert problem.what.startswith("fonts.quote: there is no font family 'Lorna'")
+    assert "sound" in found.templates and "plain" not in found.templates
 
 
 def test_a_template_of_the_users_wins_and_can_be_named_by_path(tmp_path: Path) -> None:

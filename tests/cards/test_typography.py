@@ -10,7 +10,12 @@ from hypothesis import strategies as st
 
 from quotebot.cards.breaking.breaks import break_cost, price_ends
 from quotebot.cards.placing.lines import find_phrase
-from quotebot.cards.wording.quotation import open_quotes, set_national_quotes, wrap_in_quotes
+from quotebot.cards.wording.quotation import (
+    find_pairs,
+    open_quotes,
+    set_national_quotes,
+    wrap_in_quotes,
+)
 from quotebot.cards.wording.typography import clean_text, is_turkic, set_capitals, set_marks
 from quotebot.errors import InputError
 
@@ -478,3 +483,8 @@ def test_what_somebody_says_within_a_sentence_begins_like_a_sentence() -> None:
     assert prices["“Why"] > 9 > 0 > prices["said,"]
     titled = ["Nobody", "reads", "“Ulysses”", "on", "a", "train."]
     assert price_ends(titled)[2] <= 2.5
+
+
+def test_an_owner_of_many_closes_no_quote_where_a_better_mark_follows() -> None:
+    assert list(find_pairs("‘the dogs’ bowl’ is")) == [(0, 15, 0)]
+    assert list(find_pairs("‘the dogs’ is it")) == [(0, 9, 0)]

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotebot.clips.captions import LINE_CHARS, LINES, write_captions
+from quotebot.clips.direction import direct_lines
 from quotebot.clips.timeline import Said
 
 
@@ -145,6 +146,15 @@ RIGHT, LEFT = "\u200f", "\u200e"
 )  # fmt: skip
 def test_lines_run_as_the_whole_quote_does(text: str, lines: list[str]) -> None:
     assert [one for _, _, cue in cues_of(write_captions(said(text), 9000)) for one in cue] == lines
+
+
+def test_a_line_without_letters_runs_from_the_left_unless_it_is_told() -> None:
+    said = "שלום לכולם"
+    assert direct_lines([said, "2019, 2020."], f"{said} 2019, 2020.") == [
+        said,
+        f"{RIGHT}2019, 2020.",
+    ]
+    assert direct_lines(["So:", "2019."], "So: 2019.") == ["So:", "2019."]
 
 
 def test_what_would_be_markup_is_written_out() -> None:

@@ -47,6 +47,16 @@ def test_pauses_are_where_nobody_speaks_and_short_gaps_within_words_are_none() -
     assert heard.count_ms(4000, 6000) == pytest.approx(1600, abs=3 * STEP_MS)
 
 
+def test_a_click_parts_no_pause() -> None:
+    heard = hear((1000, 4000), (4201, 4204), (4600, 9000))
+    assert (4000, 4600) in [pytest.approx(pause, abs=2 * STEP_MS) for pause in heard.pauses]
+
+
+def test_a_pause_is_no_likelier_for_lasting_long() -> None:
+    heard = hear((2000, 4000), (4500, 5000), (8000, 10_000))
+    assert find_ending(heard, 4400, (2000, 5000)).at_ms == pytest.approx(4000, abs=20)
+
+
 @pytest.mark.parametrize("hiss", [1e-5, 1e-3, 3e-3])
 def test_a_recording_s_own_hush_is_what_a_pause_is_told_by(hiss: float) -> None:
     heard = hear((1000, 5000), (5400, 9000), hiss=hiss)

@@ -233,11 +233,11 @@ def test_buffers_file_is_split_at_its_limit_and_links_to_the_images() -> None:
 
 
 def test_buffer_gets_one_post_of_a_carousel() -> None:
-    cards = [entry(1, part=part, parts=3, file=f"001-x-{part}of3.png") for part in (1, 2, 3)]
+    cards = [entry(1, part=part, parts=3, file=f"001 x-{part}of3.png") for part in (1, 2, 3)]
     (table,) = to_buffer_csv([*cards, entry(2)], ["a", "a", "a", "b"], "https://cdn.example")
     rows = list(csv.DictReader(io.StringIO(table.decode("utf-8-sig"))))
     assert [(row["Text"], row["Image URL"].rpartition("/")[2]) for row in rows] == [
-        ("a", "001-x-1of3.png"),
+        ("a", "001%20x-1of3.png"),
         ("b", "002-x.png"),
     ]
 
@@ -276,6 +276,9 @@ def test_a_manifest_of_another_program_is_not_written_over(tmp_path: Path, forei
 def test_an_entry_that_somebody_changed_costs_its_image_only(
     tmp_path: Path, key: str, value: object
 ) -> None:
+    # What lies there is as the entry has it, and yet none of the folder's.
+    (tmp_path / "x.png").write_bytes(DATA)
+    tmp_path = tmp_path / "a" / "b"
     batch = Batch(tmp_path)
     for rank in (1, 2):
         batch.keep(entry(rank), DATA)

@@ -696,6 +696,31 @@ def test_one_picture_that_the_disk_does_not_give_fails_its_post_and_holds_up_no_
     assert sorted(network.standing().values()) == [1, 1]
 
 
+def test_pictures_that_may_not_be_read_wait_for_their_rights_though_others_may(
+    store: Store, network: FolderNetwork, worker_for: MakeWorker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = fill(store, "net", 3)
+    mine = {store.folder / card.path for n in range(2) for card in store.cards_of(f"net-{n}")}
+    read_bytes = Path.read_bytes
+
+    def refuse(path: Path) -> bytes:
+        if path in mine:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return read_bytes(path)
+
+    worker = worker_for(network)
+    with monkeypatch.context() as patch:
+        # As root wrote them: they are not lost, and a person can mend that.
+        patch.setattr(Path, "read_bytes", refuse)
+        for minutes in range(0, 240, 5):
+            worker.tick(NOON + minutes * MINUTE)
+    assert [store.post(one).state for one in ids] == ["queued"] * 3
+    assert store.post(ids[0]).attempts > 2
+    for minutes in range(240, 600, 5):
+        worker.tick(NOON + minutes * MINUTE)
+    assert [store.post(one).state for one in ids] == ["sent"] * 3
+
+
 @pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="reads as nothing elsewhere")
 def test_pictures_that_the_disk_gives_to_nobody_wait_for_it_though_it_has_others_in_mind(
     store: Store, network: FolderNetwork, worker_for: MakeWorker

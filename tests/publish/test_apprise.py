@@ -212,10 +212,10 @@ def telegram(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., P
     """Opens a Telegram channel whose API is at the given address."""
     from apprise.plugins.telegram import NotifyTelegram
 
-    def open_telegram(base_url: str, extra: str = "") -> Publisher:
+    def open_telegram(base_url: str, extra: str = "", **more: Any) -> Publisher:
         monkeypatch.setattr(NotifyTelegram, "notify_url", f"{base_url}/bot")
         url = f"tgram://123456789:abcdefg_hijklmnopqrstuvwxyzabcdefghi/12315544/{extra}"
-        settings = AppriseSettings(network="apprise", timeout_s=2.0)
+        settings = AppriseSettings(network="apprise", timeout_s=2.0, **more)
         return make_publisher("chat", settings, {"QUOTEBOT_CHAT_URL": url}, data_dir=tmp_path)
 
     return open_telegram
@@ -399,15 +399,15 @@ def test_backslashes_count_towards_the_length_of_a_text(discord: Callable[..., P
 
 
 @pytest.fixture
-def slack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Publisher]:
+def slack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Publisher]:
     """Opens a Slack channel whose API is at the given address."""
     from apprise.plugins.slack import NotifySlack
 
-    def open_slack(base_url: str) -> Publisher:
+    def open_slack(base_url: str, extra: str = "") -> Publisher:
         monkeypatch.setattr(NotifySlack, "api_url", f"{base_url}/api/{{}}")
         monkeypatch.setattr(NotifySlack, "request_rate_per_sec", 0)
         settings = AppriseSettings(network="apprise", timeout_s=2.0)
-        environ = {"QUOTEBOT_CHAT_URL": "slack://xoxb-1234-1234-abc124/general"}
+        environ = {"QUOTEBOT_CHAT_URL": f"slack://xoxb-1234-1234-abc124/general{extra}"}
         return make_publisher("chat", settings, environ, data_dir=tmp_path)
 
     return open_slack
@@ -423,6 +423,15 @@ def test_an_account_that_slack_refuses_with_a_200_is_refused(
             slack(server.base_url).create(make_post(images), ["0"] * images)
         assert len(server.requests) == 1
     assert caught.value.account and "quotebot auth chat" in str(caught.value)
+
+
+def test_a_message_on_slack_ends_with_the_post(slack: Callable[..., Publisher]) -> None:
+    with serve(Reply(200, {"ok": True, "channel": "C1", "ts": "1.2"})) as server:
+        send(slack(server.base_url), make_post())
+        send(slack(server.base_url, "?footer=yes"), make_post())
+        bare, asked = (json.loads(request.body)["attachments"][0] for request in server.requests)
+    assert bare["text"] == "“So.” — Ada" and not {"footer", "ts"} & bare.keys()
+    assert asked["footer"] == "quotebot"
 
 
 def test_what_slack_may_have_posted_is_unclear(slack: Callable[[str], Publisher]) -> None:
@@ -513,6 +522,28 @@ def test_matrix_takes_no_event_for_another_sent_again(tmp_path: Path, who: str) 
     assert uploaded == [make_post(images=1).images[0].data] * 2
 
 
+@pytest.mark.usefixtures("logged_out")
+@pytest.mark.parametrize("unknown", ["room", "account"])
+def test_nothing_is_made_on_matrix_for_a_name_that_it_does_not_know(
+    tmp_path: Path, unknown: str
+) -> None:
+    def decide(request: Request) -> Reply:
+        if "/login" in request.path and unknown == "account":
+            return Reply(403, {"errcode": "M_FORBIDDEN"})
+        if "/join/" in request.path and unknown == "room":
+            return Reply(404, {"errcode": "M_NOT_FOUND"})
+        signed_in = {"access_token": "t", "home_server": "example.org", "user_id": "@ada:e"}
+        return Reply(200, {"room_id": "!2:example.org", "device_id": "D", **signed_in})
+
+    with FaultyServer(decide) as server:
+        with pytest.raises(Rejected) as caught:
+            open_matrix(server, tmp_path).create(make_post(), [])
+        assert caught.value.account and "room" in caught.value.mend
+        paths = " ".join(request.path for request in server.requests)
+    for made in ("/createRoom", "/register", "/send/"):
+        assert made not in paths
+
+
 def test_files_are_no_others_of_their_names_and_gone_once_they_are_sent(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -573,6 +604,20 @@ def test_whatever_telegram_takes_is_the_caption_of_its_picture_in_one_message(
         (request,) = server.requests
     assert request.path.endswith("/sendPhoto")
     assert html.escape(text.strip(), quote=False).encode() in request.body
+
+
+@pytest.mark.parametrize("images", [0, 1])
+def test_telegram_gets_the_lines_of_a_post_as_they_are(
+    telegram: Callable[..., Publisher], images: int
+) -> None:
+    text = "“One,\n\n\n  two & <br>&nbsp;”\n\n— Ada"
+    with serve(Reply(200, SENT)) as server:
+        send(telegram(server.base_url), replace(make_post(images), text=text))
+        send(telegram(server.base_url, title="R&D"), replace(make_post(images), text=text))
+        plain, titled = (request.body for request in server.requests)
+    written = html.escape(text, quote=False)
+    for body, expected in ((plain, written), (titled, f"<b>R&amp;D</b>\n{written}")):
+        assert (expected.encode() in body) if images else json.loads(body)["text"] == expected
 
 
 @pytest.mark.parametrize(

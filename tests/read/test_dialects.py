@@ -51,6 +51,8 @@ def read(written: str) -> str:
         ("It rained {{< fn 2 >}} and it stopped.", "It rained and it stopped."),
         ('It is {{< abbr "HTML" >}} and no more.', "It is [__] and no more."),
         ('It is {{< abbr "HTML" >}}.', "It is [__]."),
+        ("Let {{< math >}}x^2{{< /math >}} be so.", "Let [__] be so."),
+        ("It {% comment %}never{% endcomment %} rained.", "It rained."),
         ("{{< dropcap I >}}t rained.", "[__] t rained."),
         ("{% newthought 'It rained' %} in May.", "It rained in May."),
         ("It was {{ name }}.", "It was {{ name }}."),
@@ -90,6 +92,7 @@ def test_codes_of_site_generators_are_no_words(written: str, said: str) -> None:
     [
         ('{{< quote author="Bo Chu" >}}', "{{< /quote >}}"),
         ('{% quote(author="Bo Chu") %}', "{% end %}"),
+        ('{{< pullquote author="Bo Chu">}}', "{{< /pullquote >}}"),
         ("{% blockquote Bo Chu, Letters https://example.org/bo %}", "{% endblockquote %}"),
     ],
 )
@@ -160,6 +163,16 @@ def test_what_a_site_generator_sets_as_a_quotation_is_one(begin: str, end: str) 
             "It rained.\n{::comment}\nAsk her.\n{:/comment}\n\nIt {::nomarkdown}is{:/} May.",
             "It rained. It is May.",
         ),
+        (
+            "Rain\n: It falls.\n: It stops.\n\nSnow\n\n: It lies.",
+            "Rain It falls. It stops. Snow It lies.",
+        ),
+        ("They said:\n: it rained.", "They said: : it rained."),
+        ("| It rained,\n| and it stopped.", "It rained, and it stopped."),
+        (
+            "CO~2~ and 10^-3^ of the 2^nd^ day, about ~5~ of it.",
+            "CO₂ and 10⁻³ of the 2nd day, about ~5~ of it.",
+        ),
         ("*[HTML]: Hyper Text\n\nIt rained.", "It rained."),
         ("It rained. :tada: It stopped :sun_with_face:.", "It rained. It stopped."),
         ("It rained at 10:30: then it stopped.", "It rained at 10:30: then it stopped."),
@@ -194,6 +207,13 @@ def test_marks_of_pandoc_and_its_like_are_no_words(written: str, said: str) -> N
         ('It <Link to={may}>rained</Link>{" "}in May. <Br />', "It rained in May."),
         ("import a from 'a'\n\nIt rained {props.days} days.", "It rained [__] days."),
         ("It rained in {May}.", "It rained in {May}."),
+        (
+            "export const a = () => {\n  const b = 1\n\n  return (\n    <p>{b}</p>\n  )\n}"
+            "\n\nIt rained.",
+            "It rained.",
+        ),
+        ('It is <Term id="rain" /> and no more, <B>or</B> so.', "It is [__] and no more, or so."),
+        ("It rained. <Rain /> It stopped.", "It rained. It stopped."),
         ("export default function () {\n  return 1\n}\n\nIt rained.", "It rained."),
         ("export const is a word.", "export const is a word."),
         ("import duties rose, and it rained.", "import duties rose, and it rained."),

@@ -49,6 +49,16 @@ def test_a_notebook_is_refused_with_the_tool_that_converts_it() -> None:
     assert "nbconvert" in refused.value.mend
 
 
+def test_an_export_of_wordpress_is_refused_as_such() -> None:
+    export = (
+        '<?xml version="1.0" encoding="UTF-8" ?>\n<!-- An export of a site. -->\n<rss version="2.0"'
+        f' xmlns:wp="http://wordpress.org/export/1.2/"><channel>{SAID}</channel></rss>'
+    )
+    with pytest.raises(InputError, match="an export of WordPress") as refused:
+        read_bytes(export.encode(), "talk")
+    assert "save that page" in refused.value.mend
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -101,6 +101,8 @@ def test_a_number_that_counts_nothing_is_said_where_most_captions_have_a_counter
     assert spoken(text) == "It was 1999 or so and we left."
     many = text.replace("1999", "9" * 5000)
     assert spoken(many) == f"It was {'9' * 5000} or so and we left."
+    # Where a counter is missing nothing comes behind it.
+    assert spoken(text.replace("1\n", "", 1).replace("1999", "0")) == "It was 0 or so and we left."
     # The end of a longer file, without its empty lines.
     cut = "".join(f"{n + 57}\n{time}\nwe row\n" for n, time in enumerate(times))
     assert spoken(cut) == " ".join(["we row"] * 4)

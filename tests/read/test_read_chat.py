@@ -293,3 +293,10 @@ def test_what_minutes_record_is_nobodys_name() -> None:
 def test_brackets_that_nothing_closes_are_read_to_the_end(text: str) -> None:
     # What grows with the square of the length takes most of a minute here.
     assert read(text).words
+
+
+@pytest.mark.parametrize(("lines", "form"), [(20, "chat"), (40, "prose")])
+def test_a_text_that_shows_a_few_messages_is_no_chat(lines: int, form: str) -> None:
+    shown = [f"12/03/2024, 09:1{n} - Ann Lee: We row on day {n}." for n in range(3)]
+    said = [f"Nobody tells you how quiet the year {n} is, and we were there." for n in range(lines)]
+    assert read("\n".join([*shown, *said])).source.format == form

@@ -157,6 +157,18 @@ def test_youtube_events_are_read() -> None:
     assert [(w.text, w.start_ms) for w in words] == [("good", 100), ("day", 500)]
 
 
+def test_a_speaker_of_podcasting_2_0_goes_on_until_the_next_is_named() -> None:
+    bodies = [("We", "Ann"), ("row.", None), ("Do we?", "Bo"), ("Yes.", "")]
+    segments = [
+        {"startTime": n, "endTime": n + 1, "body": body} | ({} if who is None else {"speaker": who})
+        for n, (body, who) in enumerate(bodies)
+    ]
+    assert turns(read({"version": "1.0.0", "segments": segments})) == [
+        ("Ann", "We row."),
+        ("Bo", "Do we? Yes."),
+    ]
+
+
 def test_elevenlabs_spacing_and_sounds_are_not_words() -> None:
     words = [
         {"text": "Good", "start": 0.1, "end": 0.4, "type": "word", "speaker_id": "speaker_0"},

@@ -11,6 +11,7 @@ import pytest
 from quotebot.model import Transcript
 from quotebot.read import read_bytes
 from quotebot.read.facts import NO_FACTS
+from quotebot.read.pages.bylines import ask_for_parts
 from quotebot.read.pages.linked_data import read_linked_data
 from read.told import spoken
 
@@ -480,3 +481,37 @@ def test_a_block_quotation_on_a_line_with_all_else_quotes_nobody(
     parts[1:1] = ["<blockquote>Bo: So we do it, as we said.</blockquote>"]
     page = f"<div>{apart.join([*parts, '<p>Bo: All night, of course.</p>'])}</div>"
     assert read_bytes(page.encode(), "talk").quoted == quoted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p>We rowed &#{};to sea.</p>",
+        "WEBVTT\n\n00:00.000 --> 00:02.000\nWe rowed &#{};to sea.\n",
+        "MIME-Version: 1.0\nSubject: x\nContent-Type: text/html\n\n<p>We rowed &#{};to sea.</p>\n",
+        '<html><head><script type="application/ld+json">{{"@type": "Article", "headline": "&#{};"}}'
+        "</script></head><body><p>We rowed to sea.</p></body></html>",
+    ],
+    ids=["fragment", "captions", "mail", "linked data"],
+)
+@pytest.mark.parametrize("number", ["9" * 5000, "x" + "f" * 9000])
+def test_a_sign_of_an_endless_number_is_none(text: str, number: str) -> None:
+    words = [
+        word.text.strip("\ufffd") for word in read_bytes(text.format(number).encode(), "x").words
+    ]
+    assert words == ["We", "rowed", "to", "sea."]
+
+
+@pytest.mark.parametrize(
+    ("headings", "parts"),
+    [
+        (["Why do we row?", "The sea"], False),
+        (["Why do we row?", "The sea", "How far?"], True),
+        (["The sea", "By Bo Chu"], True),
+        ([], False),
+    ],
+)
+def test_headings_ask_for_parts_where_several_do_or_one_names_a_writer(
+    headings: list[str], parts: bool
+) -> None:
+    assert ask_for_parts(headings) is parts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -221,6 +222,65 @@ def test_what_programs_set_above_a_text_are_facts(
 def test_damaged_front_matter_of_hugo_is_left_out_with_its_line() -> None:
     transcript = read(f'+++\nshow = "x"\ntitle = "x\n+++\n\n{HI}\n')
     assert transcript.warnings == ("line 3: front matter left out: Illegal character '\\n'",)
+
+
+LAUGHS = "a: &a [ha, ha, ha, ha, ha, ha, ha, ha, ha]\n" + "".join(
+    f"{this}: &{this} [{', '.join([f'*{before}'] * 9)}]\n"
+    for before, this in pairwise("abcdefghij")
+)
+
+
+@pytest.mark.parametrize(
+    ("front", "told"),
+    [
+        (f"{LAUGHS}title: *j", "line 7: front matter left out: its references repeat too much"),
+        (f"{LAUGHS}guests: *j", "repeat too much"),
+        (f"long: &l {'ha ' * 30_000}\ntitle: [{', '.join(['*l'] * 900)}]", "repeat too much"),
+        (
+            "m: &m0 {x: 1}\n"
+            + "".join(f"m{n}: &m{n} {{<<: [*m{n - 1}, *m{n - 1}]}}\n" for n in range(1, 30))
+            + "title: T",
+            "repeat too much",
+        ),
+        ("title: &t [a, *t]", "line 2: front matter left out: it refers to itself"),
+        ("speakers: &s {a: *s}", "it refers to itself"),
+        ("x: &x {y: &y [*x]}\nauthor: *y", "it refers to itself"),
+        (f"title: {'[' * 3_000}{']' * 3_000}", "nested too deep"),
+        (f"title: 0x{'F' * 50_000}", "it cannot be read"),
+        ("title: a bell \a", "line 1: front matter left out: it cannot be read"),
+        (
+            "".join(f"key{n}: value {n}\n" for n in range(20_000)),
+            "it is longer than 200,000 letters",
+        ),
+    ],
+    ids=range(11),
+)
+def test_front_matter_that_grows_without_end_is_left_out_at_once(front: str, told: str) -> None:
+    transcript = read(f"---\n{front}\n---\n\n{HI}\n")
+    (warning,) = transcript.warnings
+    assert told in warning and HI in transcript.text
+    assert (transcript.source.title, transcript.source.guests) == ("", ())
+
+
+def test_front_matter_may_refer_to_itself_where_it_ends() -> None:
+    front = (
+        "base: &b {show: Slow Tools}\nguests: &g [Bo Chu]\nalso: *g\ntitle: &t T\nname: *t\n<<: *b"
+    )
+    source = read(f"---\n{front}\n---\n{HI}\n").source
+    assert (source.title, source.show, source.guests) == ("T", "Slow Tools", ("Bo Chu",))
+
+
+def test_a_number_of_toml_that_nobody_can_write_out_is_one_line() -> None:
+    transcript = read(f"+++\ntitle = 0x{'F' * 50_000}\n+++\n{HI}\n")
+    assert transcript.warnings == ("line 1: front matter left out: it cannot be read",)
+    assert [said for _, said in turns(transcript)] == [HI]
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "0x" + "f" * 9000])
+@pytest.mark.parametrize("front", ["+++\ntitle = {}\n+++", "---\ntitle: {}\n---"])
+def test_front_matter_with_an_endless_number_is_left_out(front: str, number: str) -> None:
+    transcript = read(f"{front.format(number)}\n\n{HI}\n")
+    assert transcript.warnings == ("line 1: front matter left out: it cannot be read",)
     assert [said for _, said in turns(transcript)] == [HI]
 
 

@@ -94,6 +94,9 @@ RAISED = [
     ("reported", "They said that no garden would ever grow up here."),
     ("reported", "I was told that a garden needs forty men."),
     ("reported", "And then he was like, well, no garden will ever grow here."),
+    ("reported", "It's like You never even planted a garden before."),
+    ("reported", "It's like you know it, and they're like, Well, no garden grows."),
+    ("third-party", "He read us some lines of a poem about the garden."),
     ("sarcasm", "Yeah, right, a garden without weeds will grow up here."),
     ("sarcasm", "Oh sure, we all water the garden before breakfast."),
     ("sarcasm", "We are selling the garden to a circus, just kidding."),
@@ -180,6 +183,10 @@ PASSED = [
     ("housekeeping", "The flower show taught me to listen to an old rose."),
     ("reported", "A garden says more than a speech about itself."),
     ("reported", "A garden is like an old friend that you water."),
+    ("reported", "It's like you all planted the same garden twice."),
+    ("reported", "It's sort of like, we water what we want to see."),
+    ("third-party", "To put it differently, a garden is a slow letter."),
+    ("third-party", "I just bang out some lines of code for the garden gate."),
     ("sarcasm", "A garden feels as if it had waited for you."),
     ("sarcasm", "You are right to be sure of a garden and its weeds."),
     ("opposing", "Some people say gardens are a waste, but I think waste is a garden."),
@@ -403,6 +410,22 @@ def test_what_is_taken_back_in_the_next_sentence_is_flagged(build):
     assert "negation" in flag(build(["The biggest myth is this:", line]), 1)
     assert "negation" not in flag(build([("A", line), ("B", "That's not true.")]))
     assert "sarcasm" in flag(build([line, "I'm just kidding."]))
+
+
+@pytest.mark.parametrize(
+    ("before", "voiced"),
+    [
+        ("And he was like, you never wait.", True),
+        ("And she goes you never wait.", True),
+        ("It feels like no, it never rains.", True),
+        ("I feel like you need a garden.", False),
+        ("And I like how they row here.", False),
+        ("It's not like it's a large garden.", False),
+    ],
+)
+def test_a_voice_that_may_go_on_is_flagged_where_one_was_put_on(build, before, voiced):
+    restored = build([before, "We never planted a rose that we did not love."])
+    assert ("reported" in flag(restored, 1)) is voiced
 
 
 def test_a_sentence_within_a_quotation_is_flagged(build):

@@ -135,7 +135,7 @@ def add(
     ]
     # Once it is told what is outdated: a post with new cards no longer is.
     mended = sum(replace_lost_cards(app, draft, now) for draft in drafts)
-    notes += (*_tell_mended(mended), *former, *_unconnected(app, chosen))
+    notes += (*_tell_mended(mended), *former, *_unconnected(app, chosen), *_tell_moved(app, chosen))
     return Added.of(done, sum(renewed.values()), notes)
 
 
@@ -256,6 +256,16 @@ def _is_shared(app: App, draft: Draft, other_id: str) -> bool:
     quotes = map(app.store.quote, (draft.quote_id, other_id))
     words = [quote.text if quote else "" for quote in quotes]
     return is_shared(draft.text, words, is_shown=bool(draft.images or draft.clip))
+
+
+def _tell_moved(app: App, names: Iterable[str]) -> Iterator[str]:
+    """Yield a line where the database was moved: what is queued in the old one does not go out."""
+    from quotebot.outbox.tables import MOVED
+
+    for state in map(app.store.channel, names):
+        if state is not None and state.paused and state.pause_reason.startswith(MOVED):
+            yield f"this database was {state.pause_reason}"
+            return
 
 
 def _unconnected(app: App, names: Iterable[str]) -> Iterator[str]:

@@ -111,8 +111,10 @@ def _why_paused(state: ChannelState, zone: ZoneInfo) -> str:
     why = f"paused: {state.pause_reason.rstrip('.')}" if state.pause_reason else "paused"
     if state.hold_until is None:
         from quotebot.outbox.posts import BY_HAND
+        from quotebot.outbox.tables import MOVED
 
         told = state.pause_reason == BY_HAND or why.endswith("quotebot resume")
+        told |= state.pause_reason.startswith(MOVED)
         return why if told else f"{why}; quotebot resume {as_argument(state.name)}"
     again = say_moment(state.hold_until, zone)
     return f"{why}; looked at again {again}, or at once: quotebot resume {as_argument(state.name)}"

@@ -67,8 +67,9 @@ def forget_lines(app: App, days: int, *, removes: bool) -> Forgotten:
 def move(app: App, url: str) -> Moved:
     """Copy the database to an empty PostgreSQL, and pause the channels of the old one.
 
-    Raises InputError where the address cannot be read, the new one is not empty or a daemon runs,
-    and StoreError.
+    Those of an older copy that was put in its place are paused in the new one, too. Raises
+    InputError where the address cannot be read, the new one is not empty or a daemon runs, and
+    StoreError.
     """
     from pydantic import ValidationError
 
@@ -84,6 +85,8 @@ def move(app: App, url: str) -> Moved:
         raise InputError(what, where="the new address") from error
     now = datetime.now(UTC)
     with hold_lock(app.store.lock_path, task="db move"):
+        # Only the mark beside the file tells of an older copy, and does not come along.
+        app.store.pause_if_older()
         return move_database(app.store.database, settings, app.settings.data_path, now)
 
 

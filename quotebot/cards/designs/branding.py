@@ -34,6 +34,8 @@ _GREY, _COLOURFUL = 0.012, 0.06
 # so that it is still the brand's, no purple for its blue, no lime for its yellow; from where it was
 # meant to contrast; and below which the brand's accent is the template's.
 _NEARBY, _CONTRASTING, _SAME = 0.3, 1.2, 0.3
+# By how much the hue of a colour may be off on a screen, in radians.
+_OFF = 0.2
 
 
 def theme_of(palette: Mapping[str, str], theme: str) -> str:
@@ -63,13 +65,18 @@ def brand_colours(
         )
     for role, colour in colours.items():
         if role not in (*own, "background", "ink", "accent"):
-            branded[role] = _derived(role, colour, colours, branded)
+            branded[role] = _derived(role, colour, colours, branded, own)
     behind = grounds_of(template)
     grounds = [ground.colour(branded) for ground in behind]
-    plain = [ground.colour(branded) for ground in behind if ground.role != "accent"]
-    branded["accent"] = _choose_accent(branded["accent"], own, plain or grounds)
-    grounds = [ground.colour(branded) for ground in behind]
-    branded["ink"] = _choose_ink(colours, own, branded, grounds)
+    plain = [ground.colour(branded) for ground in behind if ground.role != "accent"] or grounds
+    accent = branded["accent"]
+    # What stands out is not to be of the ink's colour, as where both would come of the ground's.
+    for spare in (own.get("background"), None):
+        branded["accent"] = _choose_accent(accent, spare, plain)
+        grounds = [ground.colour(branded) for ground in behind]
+        branded["ink"] = _choose_ink(colours, own, branded["background"], grounds)
+        if branded["ink"] != branded["accent"]:
+            break
     if _worst(branded["ink"], grounds) < _COMFORT and Ground("background") in behind:
         branded["background"] = _quietened(branded, behind)
         grounds = [ground.colour(branded) for ground in behind]
@@ -93,8 +100,7 @@ def _chroma(lab: Lab) -> float:
 
 def _turn(before: Lab, after: Lab) -> float:
     """Return the angle from one hue to another, in radians."""
-    hues = math.atan2(after[2], after[1]) - math.atan2(before[2], before[1])
-    return math.remainder(hues, math.tau)
+    return math.remainder(_hue(after) - _hue(before), math.tau)
 
 
 def _moved(colour: Lab, before: Lab, after: Lab, widest: float = math.pi) -> Rgb:
@@ -103,19 +109,38 @@ def _moved(colour: Lab, before: Lab, after: Lab, widest: float = math.pi) -> Rgb
     It is no further than `widest`. Its chroma shrinks with theirs, within bounds.
     """
     chroma = _chroma(colour)
-    hue = math.atan2(after[2], after[1])
+    hue = _hue(after)
     if _chroma(before) >= _GREY <= chroma:
         turn = _turn(before, colour)
         hue += math.copysign(min(abs(turn), widest), turn)
         chroma *= min(1.0, max(0.4, _chroma(after) / _chroma(before)))
     if _chroma(after) < _GREY:
         chroma = min(chroma, _chroma(after))
-    lab = np.array([[colour[0], chroma * math.cos(hue), chroma * math.sin(hue)]])
-    red, green, blue = (min(255, max(0, round(float(part)))) for part in from_oklab(lab)[0])
+    shown = _shown(colour[0], chroma, hue)
+    while chroma > _COLOURFUL and abs(math.remainder(_hue(to_lab(shown)) - hue, math.tau)) > _OFF:
+        # What no screen shows so vivid is shown in another hue: sky blue for a deep one.
+        chroma *= 0.96
+        shown = _shown(colour[0], chroma, hue)
+    return shown
+
+
+def _shown(light: float, chroma: float, hue: float) -> Rgb:
+    lab = np.array([[light, chroma * math.cos(hue), chroma * math.sin(hue)]])
+    red, green, blue = (round(float(part)) for part in from_oklab(lab)[0])
     return red, green, blue
 
 
-def _derived(role: str, colour: Rgb, colours: Mapping[str, Rgb], branded: Mapping[str, Rgb]) -> Rgb:
+def _hue(lab: Lab) -> float:
+    return math.atan2(lab[2], lab[1])
+
+
+def _derived(
+    role: str,
+    colour: Rgb,
+    colours: Mapping[str, Rgb],
+    branded: Mapping[str, Rgb],
+    own: Mapping[str, Rgb],
+) -> Rgb:
     """Return a further role's colour under the brand, from its ground or from its accent.
 
     What is muted is type that recedes, always into its ground.
@@ -123,6 +148,10 @@ def _derived(role: str, colour: Rgb, colours: Mapping[str, Rgb], branded: Mappin
     lab = to_lab(colour)
     before = {role: to_lab(colours[role]) for role in ("background", "accent")}
     after = {role: to_lab(branded[role]) for role in ("background", "accent")}
+    ground = to_lab(own["background"]) if "background" in own else after["background"]
+    if _chroma(after["background"]) < _GREY:
+        # White paper, where the brand's own ground does not suit the theme, has no hue to give.
+        after["background"] = ground
 
     def distance(near: str) -> float:
         other = before[near]
@@ -133,22 +162,21 @@ def _derived(role: str, colour: Rgb, colours: Mapping[str, Rgb], branded: Mappin
     near = "background"
     if colourful and (pale or distance("accent") < distance("background")):
         near = "accent"
-    if branded[near] == colours[near]:
+    if near not in own and branded[near] == colours[near]:
         return colour
     if near == "background" and colourful and _chroma(after[near]) < _GREY:
         return _moved(lab, _NO_COLOUR, after["accent"])
     widest = _NEARBY
     contrasts = abs(_turn(before[near], lab)) > _CONTRASTING
-    if near == "accent" and contrasts and _contrast_in_hue(after):
-        return _moved(lab, _NO_COLOUR, after["background"])
+    if near == "accent" and contrasts and _contrast_in_hue(ground, after["accent"]):
+        return _moved(lab, _NO_COLOUR, ground)
     if near == "accent" and (contrasts or abs(_turn(before[near], after[near])) < _SAME):
         widest = math.pi
     return _moved(lab, before[near], after[near], widest)
 
 
-def _contrast_in_hue(colours: Mapping[str, Lab]) -> bool:
+def _contrast_in_hue(ground: Lab, accent: Lab) -> bool:
     """Tell whether a brand has a contrast of its own: a colourful ground, its accent far off."""
-    ground, accent = colours["background"], colours["accent"]
     return _chroma(ground) >= _COLOURFUL and abs(_turn(ground, accent)) > _CONTRASTING
 
 
@@ -160,29 +188,21 @@ def _hardest(colour: Rgb, grounds: Sequence[Rgb]) -> Rgb:
     return min(grounds, key=lambda ground: contrast(colour, ground))
 
 
-def _choose_accent(accent: Rgb, own: Mapping[str, Rgb], grounds: Sequence[Rgb]) -> Rgb:
-    """Return the accent, moved as far as it has to be, else another strong colour of the brand's.
+def _choose_accent(accent: Rgb, spare: Rgb | None, grounds: Sequence[Rgb]) -> Rgb:
+    """Return the accent, moved as far as it has to be, else a `spare` colour that is strong there.
 
-    A yellow that is to be told from pale paper ends as a brown: then the blue behind it speaks.
+    A yellow that is to be told from pale paper ends as a brown: then the brand's blue speaks.
     """
-    hardest = _hardest(accent, grounds)
-    moved = ensure_contrast(accent, hardest, AA_LARGE)
-    strong = own.get("background", hardest)
-    speaks = _chroma(to_lab(strong)) >= _COLOURFUL and _worst(strong, grounds) >= AA_LARGE
-    return strong if moved != accent and speaks else moved
+    moved = ensure_contrast(accent, _hardest(accent, grounds), AA_LARGE)
+    if spare is None or moved == accent or _chroma(to_lab(spare)) < _COLOURFUL:
+        return moved
+    return spare if _worst(spare, grounds) >= AA_LARGE else moved
 
 
 def _choose_ink(
-    colours: Mapping[str, Rgb],
-    own: Mapping[str, Rgb],
-    branded: Mapping[str, Rgb],
-    grounds: Sequence[Rgb],
+    colours: Mapping[str, Rgb], own: Mapping[str, Rgb], background: Rgb, grounds: Sequence[Rgb]
 ) -> Rgb:
-    """Return the brand's ink where it is legible, else one that is so decidedly.
-
-    It is not the accent: what is stressed would not be told from the rest.
-    """
-    background = branded["background"]
+    """Return the brand's ink where it is legible, else one that is so decidedly."""
     if "ink" in own and _worst(own["ink"], grounds) >= AA_TEXT:
         return own["ink"]
     choices = [colours["ink"], _WHITE, _BLACK]
@@ -191,8 +211,7 @@ def _choose_ink(
         choices[0] = _moved(to_lab(colours["ink"]), _NO_COLOUR, to_lab(own["background"]))
         end: Rgb = _WHITE if _is_dark(background) else _BLACK
         choices = [mix(background, end, 0.9), *choices]
-        if own["background"] != branded["accent"]:
-            choices.insert(1 if background == own["background"] else 0, own["background"])
+        choices.insert(1 if background == own["background"] else 0, own["background"])
     for choice in choices:
         if _worst(choice, grounds) >= _INK_RATIO:
             return choice

@@ -24,8 +24,7 @@ from quotebot.cards.painting.raster import Canvas, Pixels
 from quotebot.cards.settings import BrandFont, CardSettings
 from quotebot.cards.typefaces.cmap import read_weight
 from quotebot.cards.typefaces.fonts import FontChoice, choose_face
-from quotebot.errors import ConfigError, InputError, Problem
-from quotebot.toml_lines import find_lines
+from quotebot.errors import ConfigError, InputError
 
 _KEPT = 6  # designs: a backdrop and its luminances take about 5 MB each
 SCRIM_STEPS = 8
@@ -101,9 +100,7 @@ def make_look(template: Template, settings: CardSettings) -> Look:
         except InputError as error:
             if wanted is not None or not template.file:
                 raise
-            line = find_lines(Path(template.file).read_text("utf-8-sig")).get(("fonts", role), 0)
-            fault = f"fonts.{role}: {error}"
-            raise ConfigError([Problem(template.file, line, fault)]) from error
+            raise ConfigError([template.fault_of_font(role, error)]) from error
     pictures = {
         portrait_of(key[1]) if key[0] == "portraits" else key[0]: path
         for key, path in brand.pictures.items()

@@ -119,6 +119,11 @@ class Template(Strict):
         own = path.resolve().parent == asset_path("templates").resolve()
         self._file = "" if own else str(path)
 
+    def fault_of_font(self, role: str, error: InputError) -> Problem:
+        """Return what is wrong with the font of a role, with its line in the user's file."""
+        line = find_lines(Path(self.file).read_text("utf-8-sig")).get(("fonts", role), 0)
+        return Problem(self.file, line, f"fonts.{role}: {error}")
+
     @property
     def themes(self) -> tuple[Theme, ...]:
         """The themes it comes in, its own first."""
@@ -169,6 +174,19 @@ def _load(path: Path, _changed_ns: int) -> Template:
     return template
 
 
+def _faults_in_fonts(template: Template) -> list[Problem]:
+    """Return what is wrong with the fonts of a design of the user's, which no card shows so far."""
+    from quotebot.cards.typefaces.fonts import FontChoice, choose_face
+
+    faults: list[Problem] = []
+    for role, font in template.fonts.items() if template.file else ():
+        try:
+            choose_face(FontChoice(font.family, font.weight, font.italic))
+        except InputError as error:
+            faults.append(template.fault_of_font(role, error))
+    return faults
+
+
 def _with_line(problem: Problem) -> Problem:
     """Return a problem of the template as a whole with the line of the part that it names."""
     found = _LAYER.match(problem.what)
@@ -204,7 +222,10 @@ def read_templates(extra_dir: Path | None = None) -> Gallery:
     templates: list[Template] = []
     for path in _files(extra_dir).values():
         try:
-            templates.append(_load(path, path.stat().st_mtime_ns if path.exists() else 0))
+            template = _load(path, path.stat().st_mtime_ns if path.exists() else 0)
+            faults = _faults_in_fonts(template)
+            problems.extend(faults)
+            templates.extend([] if faults else [template])
         except ConfigError as error:
             problems.extend(error.problems)
         except InputError as error:

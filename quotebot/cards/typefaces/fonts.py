@@ -127,7 +127,8 @@ def choose_face(choice: FontChoice) -> Face:
     if family is None:
         raise InputError(
             f"there is no font family {choice.family!r}",
-            mend=f"Bundled are {', '.join(families)}; name your own by its file.",
+            mend=f"Bundled are {', '.join(families)}; "
+            "name your own by its file in [cards.brand.fonts].",
         )
     # Of two as near, a bold choice takes the bolder: the lighter is no bold at all.
     wanted = choice.weight + (choice.weight > 500)

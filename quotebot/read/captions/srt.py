@@ -75,7 +75,8 @@ def split_srt(lines: list[str], warnings: list[str]) -> list[Cue]:
             alone = number < 2 or not lines[number - 2].strip() or len(body) == 1
             # What was cut out of a longer file goes on from the counter above.
             own = _read_counter(above[index])
-            counts = _read_counter(body[-1][1]) in (index + 1, index + 2, own + 1)
+            following = (index + 1, index + 2, index + 1 if own is None else own + 1)
+            counts = _read_counter(body[-1][1]) in following
             # With an empty line below it, where every line has one.
             if (alone or counts) if number == stop else (alone and counts):
                 body.pop()
@@ -85,8 +86,8 @@ def split_srt(lines: list[str], warnings: list[str]) -> list[Cue]:
     return cues
 
 
-def _read_counter(line: str) -> int:
-    """Return the number of a caption that is all of a line, -1 where there is none."""
+def _read_counter(line: str) -> int | None:
+    """Return the number of a caption that is all of a line, None where there is none."""
     bare = line.strip()
     # Of thousands of digits Python makes no number.
-    return int(bare) if bare.isdecimal() and len(bare) < 10 else -1
+    return int(bare) if bare.isdecimal() and len(bare) < 10 else None

@@ -59,6 +59,8 @@ _FOOTNOTE = late_pattern(r"(?<=[^\s\[])\[\d{1,3}\]")
 _TWICE = late_pattern(r"(--|[—–])\s{2,}\1|(\.\.\.|[,.;:!?…])\s{2,}\2(?=\s|$)")
 _NOTES = "♪♫♬♩🎵🎶 "
 _SUNG = late_pattern(r"[♪♫♬♩][^♪♫♬♩\n]{0,200}[♪♫♬♩]|[♪♫♬♩]+|#\s*♪|🎵|🎶")
+# The number of a sign that there is none of: the last is &#1114111;.
+_ENDLESS = late_pattern(r"&#(?:[0-9]{9,}|[xX][0-9a-fA-F]{9,});?")
 # What programs leave of typography when they copy from pages and captions: "it&#39;s".
 _ENTITY = late_pattern(
     r"&(?:amp;)?(?:amp|quot|apos|lt|gt|nbsp|hellip|[lr][sd]quo|[mn]dash|#\d{2,5}|#x[0-9a-f]{2,5});",
@@ -98,7 +100,19 @@ def strip_markup(text: str) -> str:
     """Return caption text without tags (`<i>`, `<c.yellow>`, `{\\an8}`) and with entities read."""
     if "<" in text or "{" in text:
         text = _MARKUP.sub("", text)
-    return html.unescape(text) if "&" in text else text
+    return unescape(text) if "&" in text else text
+
+
+def unescape(text: str) -> str:
+    """Return `text` with the characters that HTML's entities stand for."""
+    return html.unescape(drop_endless(text))
+
+
+def drop_endless(text: str) -> str:
+    """Return `text` without the numbers of signs that there are none of, and which Python's own
+    reading of HTML takes for a fault where they have thousands of digits.
+    """
+    return _ENDLESS.sub("\ufffd", text) if "&#" in text else text
 
 
 def strip_sounds(text: str) -> str:

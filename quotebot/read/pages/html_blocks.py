@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 from typing import NamedTuple
 
 from quotebot.pattern import late_pattern
+from quotebot.read.cleaning.clean import drop_endless
 from quotebot.read.facts import NO_FACTS, Facts, facts_from_table, merge_facts
 from quotebot.read.pages.linked_data import read_linked_data
 from quotebot.read.pages.page_titles import leave_out_show, leave_out_site
@@ -238,7 +239,7 @@ class _Reader(HTMLParser):
 def read_page(text: str) -> Page:
     """Return the blocks of HTML and the facts of its head, without anything that is not text."""
     reader = _Reader()
-    reader.feed(_end_tags(text))
+    reader.feed(_end_tags(drop_endless(text)))
     reader.close()
     reader.finish_block()
     page = reader.page

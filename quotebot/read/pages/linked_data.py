@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from quotebot.pattern import late_pattern
+from quotebot.read.cleaning.clean import unescape
 from quotebot.read.facts import Facts, join_authors
 from quotebot.read.recognisers.shapes import table, text_of
 from quotebot.vocabulary import vocabulary
@@ -144,7 +144,7 @@ def _name(value: Any) -> str:
     name = table(value).get("name", value)
     if isinstance(name, list):
         name = next(iter(name), None)
-    return " ".join(html.unescape(text_of(name)).split())
+    return " ".join(unescape(text_of(name)).split())
 
 
 def _all_names(value: Any) -> list[str]:

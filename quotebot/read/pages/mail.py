@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quotebot.errors import InputError
 from quotebot.pattern import late_pattern
+from quotebot.read.cleaning.clean import unescape
 from quotebot.read.facts import Facts
 
 if TYPE_CHECKING:
@@ -137,9 +138,7 @@ def _holds_others(body: bytes) -> bool:
         return True
     if "<" not in text:
         return False
-    import html
-
-    lines = html.unescape(_TAG.sub("\n", text)).split("\n")
+    lines = unescape(_TAG.sub("\n", text)).split("\n")
     return bool(_OTHERS.search("\n".join(bare for line in lines if (bare := line.strip()))))
 
 

@@ -13,6 +13,7 @@ from quotebot.read.pages.html_page import parse_html
 from quotebot.read.passages import Document, Parsed, Passage, mark_quoted
 from quotebot.read.text.blocks import Blocks, lay_out, read_blocks
 from quotebot.read.text.dialects import drop_dialects
+from quotebot.read.text.front_matter import FrontMatterError, load_yaml
 from quotebot.read.text.note_marks import GEMINI_LINK
 from quotebot.read.turns.dialogue import read_turns
 from quotebot.read.turns.speakers import split_role
@@ -146,24 +147,23 @@ def _list_lines(blocks: list[list[tuple[int, str]]]) -> list[tuple[str, int]]:
 
 
 def _take_front_matter(text: str) -> tuple[str, Facts, tuple[str, ...]]:
-    if told := _NIKOLA.match(text):
-        table = dict(line[3:].split(":", 1) for line in told[1].split("\n") if ":" in line)
-        return text[told.end() :], facts_from_table(table), ()
+    if remark := _NIKOLA.match(text):
+        table = dict(line[3:].split(":", 1) for line in remark[1].split("\n") if ":" in line)
+        return text[remark.end() :], facts_from_table(table), ()
     found = _FRONT.match(text)
     if not found or _SET.match(found[1]):
         return _take_toml_front(text)
-    import yaml  # type: ignore[import-untyped]
-
     try:
-        table = yaml.safe_load(found[1])
-    except (yaml.YAMLError, ValueError, RecursionError, OverflowError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 2 if mark else 1
-        problem = getattr(error, "problem", None) or "it cannot be read"
-        return text[found.end() :], Facts(), (f"line {line}: front matter left out: {problem}",)
-    if not isinstance(table, dict):
-        return text, Facts(), ()
-    return text[found.end() :], facts_from_table(table, clipped=True), ()
+        table = load_yaml(found[1])
+        facts = facts_from_table(table, clipped=True) if isinstance(table, dict) else None
+    except FrontMatterError as error:
+        told = f"line {error.line + 1}: front matter left out: {error}"
+        return text[found.end() :], Facts(), (told,)
+    except ValueError:
+        # A number of more digits than Python writes out.
+        told = "line 1: front matter left out: it cannot be read"
+        return text[found.end() :], Facts(), (told,)
+    return (text, Facts(), ()) if facts is None else (text[found.end() :], facts, ())
 
 
 def _take_toml_front(text: str) -> tuple[str, Facts, tuple[str, ...]]:
@@ -179,7 +179,8 @@ def _take_toml_front(text: str) -> tuple[str, Facts, tuple[str, ...]]:
 
     try:
         return text[found.end() :], facts_from_table(tomllib.loads(found[2]), clipped=True), ()
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         reason, _, place = str(error).partition(" (at line ")
+        reason = reason if isinstance(error, tomllib.TOMLDecodeError) else "it cannot be read"
         line = int(place.partition(",")[0] or 0) + 1
         return text[found.end() :], Facts(), (f"line {line}: front matter left out: {reason}",)

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from quotebot.pattern import late_pattern
+from quotebot.read.documents.raised import POWERS
 from quotebot.read.pages.html_marks import leave_lines
 from quotebot.vocabulary import vocabulary
 
@@ -60,6 +61,17 @@ _SURELY_CITED = late_pattern(r"@[^\s,;\]]*[0-9]|[;,]|\[[^@]*[a-z]")
 _BESIDE = 60
 # Behind these a citation stands for its author: "as [@chu2020] has it".
 _LEADING = vocabulary("as by in from of to with and or than see like per following after on")
+# "Rain\n: Water that falls": a term and what it means, below each other.
+_TERM = late_pattern(
+    r"^[^\s:|#>][^\n]{0,80}(?<![.?!…:;,])\n(?:[ \t]*\n)?[ ]{0,3}:[ \t]{1,3}\S", re.MULTILINE
+)
+_MEANING = late_pattern(r"^[ ]{0,3}:[ \t]{1,3}(?=\S)", re.MULTILINE)
+# "| It rained": lines that are kept as they are, as of a poem; a table has more bars.
+_VERSE = late_pattern(r"^\|[ ](?=[^|\n]+$)", re.MULTILINE)
+_LEAST_VERSES = 2
+_LOWERED = late_pattern(r"(?<=[A-Za-z)])~(\d{1,2})~")
+_LIFTED = late_pattern(r"(?<=[\w)])\^([-−+]?\d{1,3}|st|nd|rd|th)\^")
+_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _NOTE = late_pattern(r"\^\[(?:[^\[\]\n]|\[[^\[\]\n]{0,300}\]){1,2000}\]")
 # "[1](#fn1)", "<sup>[1](#fn1)</sup>", "[\\[1\\]](https://…#footnote-1)": a link to a footnote.
 _NUMBERED = late_pattern(
@@ -100,6 +112,13 @@ def drop_pandoc_marks(text: str) -> str:
 
     A formula within a sentence leaves a gap, a letter alone stays; sources and notes go.
     """
+    if _TERM.search(text):
+        # As an item of a list it stands apart from its term.
+        text = _MEANING.sub("- ", text)
+    if len(_VERSE.findall(text)) >= _LEAST_VERSES:
+        text = _VERSE.sub("", text)
+    text = _LOWERED.sub(lambda sign: sign[1].translate(_SUBSCRIPTS), text)
+    text = _LIFTED.sub(lambda sign: sign[1].translate(POWERS), text)
     if "!!!" in text or "???" in text or "===" in text:
         text = _ADMONITION.sub(lambda box: f"\n{_INDENT.sub('', box[1])}", text)
     if "{" in text:

@@ -6,6 +6,7 @@ import re
 
 from quotebot.pattern import late_pattern
 from quotebot.read.pages.html_marks import leave_lines
+from quotebot.read.text.site_codes import may_show_words
 
 _IMPORT = late_pattern(
     r"^import[ \t]{1,9}(?:(?:type[ \t]{1,9})?(?:[\w$]{1,80}|\*[ ]as[ ]\w{1,80})?[ \t]{0,9},?"
@@ -13,13 +14,16 @@ _IMPORT = late_pattern(
     r"([\"'])[^\"'\s]{1,300}\1[ \t]{0,9};?[ \t]*$",
     re.MULTILINE,
 )
-# From an empty line to the next, as MDX takes it: a line of prose may begin with the word.
+# From an empty line to the next, or to the end of what it opens, as MDX takes it: a line of prose
+# may begin with the word.
 _EXPORT = late_pattern(
-    r"(?:\A|(?<=\A\n)|(?<=\n\n))export[ \t]{1,9}(?:(?:const|let|var)[ \t]+[\w$\[\]{}, ]{1,200}[=:]"
+    r"(?:\A|(?<=\A\n)|(?<=\n\n))(?:"
+    r"export[ \t][^\n]{1,300}[{(\[][ \t]*\n(?:(?:[ \t}\])][^\n]*)?\n){0,500}?[}\])]+;?[ \t]*$"
+    r"|export[ \t]{1,9}(?:(?:const|let|var)[ \t]+[\w$\[\]{}, ]{1,200}[=:]"
     r"|default[ \t]{1,9}(?:function\b|class\b|async\b|[({]|[\w$.]{1,80}[ \t]{0,9}(?:[;(]|=>|$))"
     r"|\{|\*"
     r"|(?:async[ \t]+)?function[ \t*]|class[ \t]+\w{1,80}[^\n]{0,80}\{)"
-    r"(?:(?!\n[ \t]*\n).){0,5000}",
+    r"(?:(?!\n[ \t]*\n).){0,5000})",
     re.MULTILINE | re.DOTALL,
 )
 _COMMENT = late_pattern(r"\{\s{0,20}/\*(?:(?!\*/|\{\s{0,20}/\*).){0,5000}\*/\s{0,20}\}", re.DOTALL)
@@ -53,9 +57,16 @@ def drop_script_marks(text: str) -> str:
     if bare == text and "{/*" not in text and not (components and _COMPONENT.search(text)):
         return text
     bare = _QUOTE.sub(_show_quote, _COMMENT.sub(leave_lines, bare))
-    bare = _COMPONENT.sub(leave_lines, bare)
+    bare = _COMPONENT.sub(_show_component, bare)
     return _EXPRESSION.sub(" [__] ", _SPACE.sub(r"\2", bare))
 
 
 def _show_quote(found: re.Match[str]) -> str:
     return f"<{found[1] or found[2] or ''}blockquote>{leave_lines(found)}"
+
+
+def _show_component(found: re.Match[str]) -> str:
+    """Return what stands for a component's tag: a gap if it is alone, within a sentence."""
+    is_alone = found[0].endswith("/>")
+    shows = is_alone and may_show_words(found.string, found.start(), found.end())
+    return (" [__] " if shows else "") + leave_lines(found)

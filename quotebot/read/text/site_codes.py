@@ -35,16 +35,19 @@ _APART = vocabulary(
     """highlight code codeblock code-block comment mermaid math katex latex rawhtml html chart
     plotly diagram graphviz plantuml script style include_code fn"""
 )
+_UNSEEN = frozenset({"comment", "fn"})
 # The word that a note hangs on may stand in its code: `{{< sidenote "labs" >}}`.
 _NOTE = late_pattern(r"(?:side|margin|foot)[-_]?note")
 _HUNG = late_pattern(r"\{\{[<%]\s*[\w-]+\s+[\"'][^\"'=]{0,200}[^\W\d]")
 # What stands between these and their ends is somebody else's.
-_QUOTING = vocabulary("quote blockquote block-quote blockquote-centered")
+_QUOTING = vocabulary(
+    "quote blockquote block-quote blockquote-centered pullquote pull-quote epigraph"
+)
 # Alone within a sentence these show no word of it.
 _SILENT = vocabulary(
     """youtube vimeo video audio figure fig img image picture gallery gist tweet twitter x icon fa
     svg toc anchor br nbsp more ads adsense pagebreak
-    marginfigure fn fnref cite citation ref relref link post_url assign increment decrement
+    marginfigure fn fnref cite citation ref relref post_url assign increment decrement
     pullquote"""
 )
 # "[caption id="a"]…[/caption]" of WordPress, its brackets escaped or not.
@@ -94,7 +97,8 @@ def drop_site_codes(text: str) -> str:
         is_note = _NOTE.match(code.name) is not None
         is_silent = code.is_end or is_note or last is not None or code.name in _SILENT
         if last is not None and (code.name in _APART or is_note):
-            is_silent = not is_note or _HUNG.match(text, code.start) is None
+            is_hung = is_note and _HUNG.match(text, code.start) is not None
+            is_silent = not is_hung and (is_note or code.name in _UNSEEN)
             place = last
             code = code._replace(end=codes[last].end)
         elif last is not None and code.name in _QUOTING:
@@ -148,14 +152,8 @@ def _show(text: str, code: _Code, *, is_silent: bool) -> str:
         return said[2] + lines
     if is_silent:
         return lines or _part(text, code)
-    before = text[max(0, code.start - _BESIDE) : code.start].rpartition("\n")[2].rstrip()
-    after = text[code.end : code.end + _BESIDE].partition("\n")[0]
-    begun = before and before[-1] not in _ENDS
-    next_one = after.lstrip()[:1]
-    goes_on = next_one.islower() or next_one.isdigit() or after[:1].isalnum()
-    is_last = begun and after[:1] in set(".?!,;:")
-    is_word = is_last or (goes_on and (begun or not before))
-    return _GAP + lines if is_word else lines or _part(text, code)
+    shows = may_show_words(text, code.start, code.end)
+    return _GAP + lines if shows else lines or _part(text, code)
 
 
 def _part(text: str, code: _Code) -> str:
@@ -163,6 +161,19 @@ def _part(text: str, code: _Code) -> str:
     before, after = text[code.start - 1 : code.start], text[code.end : code.end + 1]
     ends = before != "" and (before in ".?!…,;:" or (before.isalnum() and code.name in _PARTING))
     return " " if ends and after.isalnum() else ""
+
+
+def may_show_words(text: str, start: int, end: int) -> bool:
+    """Tell whether what stands from `start` to `end`, and shows something else, stands within a
+    sentence, of which it may show a part.
+    """
+    before = text[max(0, start - _BESIDE) : start].rpartition("\n")[2].rstrip()
+    after = text[end : end + _BESIDE].partition("\n")[0]
+    begun = bool(before) and before[-1] not in _ENDS
+    next_one = after.lstrip()[:1]
+    goes_on = next_one.islower() or next_one.isdigit() or after[:1].isalnum()
+    is_last = begun and after[:1] in set(".?!,;:")
+    return is_last or (goes_on and (begun or not before))
 
 
 def _quote(text: str, start: int, end: int) -> str:

@@ -41,7 +41,7 @@ THIRD_PARTY = Cue(
     somebody film movie post song hymn psalm rhyme joke puts book tweet definition premise
     expression answer point lyrics inscription plaque sticker scripture bible gospel quran torah
     talmud epitaph recite extract excerpt reads chapter tweeted blogged preached""",
-    rf"""\b(?:(?:some|these|those|famous|last)\s(?:words|lines?)\s(?:from|of|by)\s
+    rf"""\b(?:(?:some|these|those|famous|last)\s(?:words|lines?)\s(?:from|of|by)\s(?!code\b)
     |in\sthe\swords\sof|to\squote\b|(?:^|[,.]\s)to\sparaphrase\b|\bunquote\b|quote[\s,-]+unquote|the\squote\s(?:is|from|by|that)|and\si\squote|i'm\squoting
     |(?<!for\s)(?<!get\s)(?<!got\s)(?<!getting\s)(?<!me\s)(?<!you\s)(?<!us\s)(?<!them\s)(?<!him\s)(?<!her\s)(?:a|an|this|that|the|his|her|their|\w+'s)\s
       (?:great\s|famous\s|nice\s|good\s|old\s|common\s|\w+\s)?(?<!price\s)(?<!insurance\s)(?<!stock\s)quote\b(?!\s(?:marks?|cards?|about\smy|for\s(?:the|a|my|your)\b))
@@ -81,7 +81,7 @@ ANYBODY_SPEAKS = late_pattern(
     r"(?:says|writes|tells|asks|goes|calls|notes|describes|argues)\b(?!\s(?:to\s)?(?:me|us)\b)"
 )
 NAMED_SPEAKS = late_pattern(
-    r"\b(?=[A-Z])(?!I\b|You\b|We\b|They\b|If\b|And\b|But\b|People\b|It\b|Who\b|That\b|What\b|Everyone\b|Nobody\b|Somebody\b|Someone\b|One\b|Which\b|So\b|As\b|When\b)"
+    r"\b(?=[A-Z])(?!(?:To|Just)\s(?:just\s)?put\sit\b)(?!I\b|You\b|We\b|They\b|If\b|And\b|But\b|People\b|It\b|Who\b|That\b|What\b|Everyone\b|Nobody\b|Somebody\b|Someone\b|One\b|Which\b|So\b|As\b|When\b)"
     r"(?:[A-Z][a-z]+|(?!(?:TV|AI|WE|HE|SHE|THEY|YOU|IT|WHO)\b)[A-Z]{2,5}) "
     r"(?:who )?(?:once |always |also |just |actually |famously |basically )?"
     r"(?:said|says|wrote|writes|replies|replied|told|quoted|quips|quipped|asked|put it|"
@@ -173,7 +173,16 @@ VOICED = Cue(
     |\bbe\s(?:just\s|all\s)?like,?\s(?:oh|okay|ok|well|no|yes|yeah|wait|hey|i|i'm|i'll|i've|we're|wow|man|dude|let's|nah|nope|huh|phew)\b
     |(?:[.!?]\sit's\slike|(?<!\bi'm\s)(?<!\bi\swas\s)(?<!\bthen\s)(?<!\bwe're\s)(?<!\bof\s)(?<!\bme\s)\bsaying),?\s(?:oh|hey|okay|ok|wow|man|dude|ah|hello|hi|huh|wait|yeah)\b""",
 )
-VOICE_BEFORE = late_pattern(rf"\b(?:like|says?|said|going|goes),?\s{WE_SAY}\b")
+# As printed: "it's like we all built these" compares; a capital would open what is voiced.
+COMPARES = late_pattern(
+    r"(?:(?:And|But|So|Because) )?[Ii]t(?:['’]s| was) (?:(?:just|all|sort of|kind of|always) )*"
+    r"like,? (?:you|we|my)\b"
+)
+# "I feel like you need one" and "I like how they row" put no voice on, "I feel like, Oh no" does.
+VOICE_BEFORE = late_pattern(
+    r"\b(?:(?<!\bfeel\s)(?<!\bfeels\s)(?<!\bfelt\s)(?<!\bi\s)(?<!\bnot\s)like|like,|(?:says?|said|going|goes),?)"
+    rf"\s{WE_SAY}\b|\b(?:feels?|felt)\slike\s(?:oh|okay|ok|well|no|yes|yeah|wait|hey|wow|man|dude)\b"
+)
 
 # Characters from where a voice is put on to the end of its sentence: beyond, the speaker is back.
 VOICE_REACH = 70
@@ -211,7 +220,9 @@ def find_reported(view: View) -> str:
     """Catch what others are said to say, voices put on, and what stands inside a quotation."""
     if found := REPORTED.find(view) or HEARSAY.find(view):
         return f"what others say: “{found}”"
-    if found := VOICED.find(view):
+    if (found := VOICED.find(view)) and (compares := COMPARES.match(view.passage.text)):
+        found = VOICED.find_in(view.plain[compares.end() :])
+    if found:
         return f"a voice put on: “{found}”"
     if view.before and (found := search_sentence(WRITES, view.passage.before, WRITING_WORDS)):
         return f"what others say: “{found}” stands before"
