@@ -61,6 +61,8 @@ def read(written: str) -> str:
         ("{{< fn >}}a {{< fn >}}b{{< /fn >}} c{{< /fn >}}\n\nIt rained.", "It rained."),
         ("It rained{{< br >}}all day.{{< br >}}It stopped.", "It rained all day. It stopped."),
         ("{% if may %}It rained.{% else %}It stopped.{% endif %}", "It rained. It stopped."),
+        ("{% capture path %}/a/rain.svg{% endcapture %}\n\nIt rained.", "It rained."),
+        ("{% capture it %}\nIt rained.\n{% endcapture %}", "It rained."),
         ("It was un{{< em >}}believ{{< /em >}}able.", "It was unbelievable."),
         ("%[https://x.org/rain]\n\nIt rained.", "It rained."),
         ('{{ figure(src="a.jpg", caption="A street") }}\n\nIt rained.', "It rained."),

@@ -101,6 +101,9 @@ def drop_site_codes(text: str) -> str:
             is_silent = not is_hung and (is_note or code.name in _UNSEEN)
             place = last
             code = code._replace(end=codes[last].end)
+        elif last is not None and _is_value(text, code, codes[last]):
+            place = last
+            code = code._replace(end=codes[last].end)
         elif last is not None and code.name in _QUOTING:
             quoted_until = last
         parts.append(_show(text, code, is_silent=is_silent))
@@ -141,6 +144,11 @@ def _pair(codes: list[_Code]) -> dict[int, int]:
         elif begun.get(code.name):
             ends[begun[code.name].pop()] = place
     return ends
+
+
+def _is_value(text: str, code: _Code, end: _Code) -> bool:
+    """Tell whether what Liquid is to remember is no prose but an address or a number."""
+    return code.name == "capture" and len(text[code.end : end.start].split()) < 2
 
 
 def _show(text: str, code: _Code, *, is_silent: bool) -> str:
