@@ -72,6 +72,11 @@ _LEAST_VERSES = 2
 _LOWERED = late_pattern(r"(?<=[A-Za-z)])~(\d{1,2})~")
 _LIFTED = late_pattern(r"(?<=[\w)])\^([-−+]?\d{1,3}|st|nd|rd|th)\^")
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+# "@fig-rain" of Quarto shows "Figure 1"; below a table stands its caption.
+_REFERENCE = late_pattern(r"(?<![\w@/.\[;-])@(?:fig|tbl|sec|eq|lst)[-:][\w-]{1,60}")
+_TABLE_CAPTION = late_pattern(
+    r"^:[ \t][^\n]{1,500}\{#tbl-[^{}\n]{1,200}\}[^\n]{0,200}$", re.MULTILINE
+)
 _NOTE = late_pattern(r"\^\[(?:[^\[\]\n]|\[[^\[\]\n]{0,300}\]){1,2000}\]")
 # "[1](#fn1)", "<sup>[1](#fn1)</sup>", "[\\[1\\]](https://…#footnote-1)": a link to a footnote.
 _NUMBERED = late_pattern(
@@ -112,6 +117,8 @@ def drop_pandoc_marks(text: str) -> str:
 
     A formula within a sentence leaves a gap, a letter alone stays; sources and notes go.
     """
+    if "@" in text or "{#tbl" in text:
+        text = _REFERENCE.sub("[__]", _TABLE_CAPTION.sub("", text))
     if _TERM.search(text):
         # As an item of a list it stands apart from its term.
         text = _MEANING.sub("- ", text)
