@@ -163,6 +163,8 @@ def test_linking_openings_are_trimmed_and_the_capital_is_recorded(build, said, p
         "Because the moment was right, we left the island.",
         "Because once again the baker slept, we had no bread.",
         "Because whenever it rains, who wants to row?",
+        "Because whenever it rained, the mill was busy, we had no bread left.",
+        "Because once you sow, there's no way back, I never left the farm.",
         "Because who has ever owned a river?",
         "So as to hear the sea, we stopped.",
         "So exciting a harvest comes once.",

@@ -63,7 +63,8 @@ def is_bare_reason(text: str, before: str) -> bool:
     word, _, rest = text.partition(" ")
     if word.rstrip(",").lower() != "because" or text.endswith("?"):
         return False
-    if answers_itself(text) and not CONDITION.match(make_plain(rest)):
+    # Behind a condition stands what follows from it; what comes behind that is the answer.
+    if _count_answers(text) > bool(CONDITION.match(make_plain(rest))):
         return False
     words = split_tokens(rest)
     return (
@@ -89,13 +90,17 @@ def answers_itself(text: str) -> bool:
     Behind the comma there has to be a clause, and one before it: "because, in most gardens, you …"
     and "because it is slow, old and expensive" have but one.
     """
+    return _count_answers(text) > 0
+
+
+def _count_answers(text: str) -> int:
     if ONE_THOUGHT.match(make_plain(text)):
-        return False
+        return 0
     parts = [split_tokens(part) for part in text.partition(" ")[2].split(",")]
     if "of" in parts[0][:1]:
-        return len(parts) > 1
+        return len(parts) - 1
     clauses = [part for part in parts if part and _is_clause(part)]
-    return any(clause[0] not in CARRIES_ON for clause in clauses[1:])
+    return sum(clause[0] not in CARRIES_ON for clause in clauses[1:])
 
 
 def _is_clause(words: Sequence[str]) -> bool:
