@@ -172,7 +172,7 @@ class TelegramServer(ChatServer):
         elif method == "sendMediaGroup":
             message = self._group(json.loads(said["media"]), form)
         else:
-            name = {"sendPhoto": "photo", "sendVideo": "video"}[method]
+            name = method.removeprefix("send").lower()
             message = Message(self._draw(said, "caption", 1024), (self._see(name, form[name]),))
         if not message.text and not message.files:
             raise self._refuse("Bad Request: message text is empty")
@@ -194,9 +194,15 @@ class TelegramServer(ChatServer):
         )
 
     def _see(self, name: str, part: Part) -> File:
-        if (name == "photo") != part.data.startswith(b"\x89PNG"):
+        # What is sent as a document is shown as a file that people may open.
+        kind, start = {
+            "photo": ("image/png", b"\x89PNG"),
+            "video": ("video/mp4", part.data[:4] + b"ftyp"),
+            "document": ("application/octet-stream", b""),
+        }[name]
+        if not part.data.startswith(start):
             raise self._refuse("Bad Request: IMAGE_PROCESS_FAILED")
-        return File(part.filename, "video/mp4" if name == "video" else "image/png", part.data)
+        return File(part.filename, kind, part.data)
 
     def _draw(self, said: Mapping[str, Any], name: str, most: int) -> str:
         text = str(said.get(name, "")).replace("\r", "").strip()
