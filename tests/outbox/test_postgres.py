@@ -340,7 +340,7 @@ def test_all_that_a_file_holds_moves_to_a_server_and_nothing_goes_out_from_both(
             f"moved to {moved.where}"
         }
         assert len(network.standing()) == 2 and len(states) == 3
-        with pytest.raises(InputError, match="both would post it"):
+        with pytest.raises(InputError, match="which is to post it"):
             old.resume(["net"], NOON)
         with pytest.raises(InputError, match=r"this database was moved to .* before"):
             move_database(old.database, settings, tmp_path, NOON)
