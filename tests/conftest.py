@@ -16,7 +16,7 @@ from quotebot.cli import main
 from quotebot.encoder import Encoder
 
 # What fails in a shared suite is told with its values, as in a test's own file.
-pytest.register_assert_rewrite("publisher_contract", "reader_contract")
+pytest.register_assert_rewrite("publisher_contract", "reader_contract", "apprise_accounts")
 
 # No test is timed: the first example of a property may import a library or compile a pattern.
 settings.register_profile("untimed", deadline=None)

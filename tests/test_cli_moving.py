@@ -106,10 +106,15 @@ def test_a_database_that_was_moved_is_not_resumed_but_can_be_taken_back(
     with App.open(tmp_path / "config.toml").store as store, store.database.write() as connection:
         moving._pause(connection, f"{MOVED}there, which knows more; name it as url in [outbox]")
     assert "quotebot resume" not in run("status")[1]
-    for first in ("status", "pause"):
-        assert run(first)[0] == 0
-        code, _, err = run("resume")
-        assert code != 0 and "everything was moved to there, and both would post it" in err
+    (tmp_path / "talk.txt").write_text(
+        "Ann Lee: Nothing is ever as urgent as the sentence that you cannot misunderstand.\n"
+    )
+    queued = run("queue", "--json")[1]
+    for refused in (["resume"], ["add", "talk.txt"]):
+        assert run("pause")[0] == 0
+        code, _, err = run(*refused)
+        assert code != 0 and "everything was moved to there, which is to post it" in err
+    assert run("queue", "--json")[1] == queued
     assert run("db", "backup", "kept.db")[0] == 0
     assert run("db", "restore", "kept.db")[0] == 0
     assert run("resume")[:2] == (0, "resumed: mine\n")

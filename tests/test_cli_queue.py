@@ -217,6 +217,8 @@ def test_asking_for_the_next_posts_where_none_waits_says_so(run: Run, ids: list[
     assert run("queue", "drop", *ids)[0] == 0
     told = "No post is queued. See all with: quotebot queue\n"
     assert run("queue", "now", "--next", "3") == (0, told, "")
+    # Which of the two is meant nobody knows.
+    assert run("queue", "now", ids[0], "--next", "1")[0] == 2
 
 
 def test_lost_cards_are_drawn_anew_by_add_though_the_design_has_changed(

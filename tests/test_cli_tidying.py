@@ -14,6 +14,8 @@ import pytest
 
 from quotebot.app import App
 from quotebot.app.adding import queueing
+from quotebot.outbox import media
+from quotebot.outbox.posts import Draft
 from quotebot.outbox.store import Store
 
 Run = Callable[..., tuple[int, str, str]]
@@ -73,8 +75,9 @@ def test_lines_without_a_post_are_forgotten_and_what_was_posted_does_not_come_ag
     assert run("run", "--once")[0] == 0
     assert run("queue", "drop", ids[dropped])[0] == 0
     age()
-    Path("third.txt").write_text(TALK.replace("Bo", "Di").replace("half", "part"))
-    run("mine", "third.txt")
+    for name, word in (("third.txt", "part"), ("fourth.txt", "piece")):
+        Path(name).write_text(TALK.replace("Bo", "Di").replace("half", word))
+        run("mine", name)
     recent = kept() - every
     assert recent
     forgotten = every - {sent, dropped}
@@ -137,3 +140,23 @@ def test_a_line_that_is_forgotten_in_the_moment_it_is_queued_is_kept_with_its_po
     assert run("add", chosen)[0] == 0
     assert chosen in kept()
     assert [row["quote_id"] for row in rows(run, "queue")] == [chosen]
+
+
+def test_a_line_that_is_queued_while_others_are_forgotten_stays(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = rows(run, "mine", "talk.txt")[0]["id"]
+    run("mine", "other.txt")
+    age()
+    run("mine", "other.txt")
+
+    def queue_meanwhile(ids: list[str]) -> list[list[str]]:
+        with Store.open(app.settings.outbox, tmp_path / "data", datetime.now(UTC)) as store:
+            store.enqueue(Draft(chosen, "mine", "words"), datetime.now(UTC))
+        return [ids]
+
+    app = App.open(tmp_path / "config.toml")
+    with app.store as store:
+        monkeypatch.setattr(media, "chunks", queue_meanwhile)
+        store.forget_lines(datetime.now(UTC) - timedelta(days=90))
+    assert chosen in kept()

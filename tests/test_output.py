@@ -42,6 +42,13 @@ def test_columns_stand_under_one_another_whatever_the_script(printed: Printed) -
     assert lines[1].endswith("      x  wide") and lines[2].endswith(" folder  narrow")
 
 
+def test_a_short_last_column_needs_little_room_and_may_be_flush_right(printed: Printed) -> None:
+    rows = [["5523dd62", "folder", "7"], ["a", "x", "12"]]
+    lines = printed(8 + 2 + 7 + 2 + 4, rows, right=["what"])
+    assert lines[0].split() == COLUMNS
+    assert [line[19:] for line in lines[1:]] == ["   7", "  12"]
+
+
 def test_long_text_is_broken_between_words_under_its_own_column(printed: Printed) -> None:
     text = "“Attention is the cheapest material we have — " * 3 + "…"
     lines = printed(60, [["5523dd62", "folder", text], ["1", "x", "y" * 90], ["2", "x", "a\nb"]])

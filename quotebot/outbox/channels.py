@@ -116,10 +116,10 @@ class Channels(Part):
     def resume(self, names: Iterable[str], now: datetime) -> None:
         """Let channels post again, from their next slot on.
 
-        Raises InputError in a database whose posts went to another one: both would post them.
+        Raises InputError in a database whose posts went to another one: both would go out.
         """
         with self.database.write() as connection:
-            _refuse_moved(read_paused_anew(connection), self.database.where)
+            refuse_moved(connection, self.database.where)
             for name in names:
                 ensure_channel(connection, name, now)
                 set_channel(
@@ -161,10 +161,12 @@ def read_paused_anew(connection: Connection) -> str:
     return str(connection.execute(query).scalar() or "")
 
 
-def _refuse_moved(note: str, where: str) -> None:
+def refuse_moved(connection: Connection, where: str) -> None:
+    """Raise InputError in a database whose posts went to another one."""
+    note = read_paused_anew(connection)
     if note.startswith(MOVED):
         raise InputError(
-            f"everything was {note.partition(',')[0]}, and both would post it",
+            f"everything was {note.partition(',')[0]}, which is to post it",
             where=where,
             mend="Name that as url in [outbox]. If this one is to take its place again: "
             "quotebot db backup FILE, quotebot db restore FILE, drop what went out, and resume.",

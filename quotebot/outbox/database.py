@@ -106,6 +106,8 @@ class Database:
                     if path is not None:
                         note_damage(connection, path)
                         note_mark(connection, path)
+                    else:
+                        _refuse_encoding(connection, where)
                     note_earlier(connection, path, data_folder / USUAL_NAME)
                 newest = _find_newest(connection) if opener is not None else None
         except InputError:
@@ -186,6 +188,18 @@ class Database:
             ) from error
 
 
+def _refuse_encoding(connection: Connection, where: str) -> None:
+    """Raise InputError where a new database on a server cannot hold every letter."""
+    encoding = connection.exec_driver_sql("SHOW server_encoding").scalar()
+    # SQL_ASCII is no alphabet: it keeps whatever comes.
+    if encoding not in ("UTF8", "SQL_ASCII"):
+        raise InputError(
+            f"this database cannot hold every letter (its encoding is {encoding})",
+            where=where,
+            mend="Make another: createdb -E UTF8 -T template0 NAME",
+        )
+
+
 def find_file(settings: OutboxSettings, data_folder: Path) -> Path | None:
     """Return the file of the database, which need not exist; None for PostgreSQL."""
     url = _find_url(settings, data_folder)
@@ -209,7 +223,9 @@ def _find_url(settings: OutboxSettings, data_folder: Path) -> URL:
 
 def _make_engine(url: URL, opener: Opener | None) -> Engine:
     if opener is None:
-        return create_engine(url, pool_pre_ping=True, pool_size=4)
+        # Without it a server that was set up without a language answers in bytes.
+        encoding = {"client_encoding": "utf8"}
+        return create_engine(url, pool_pre_ping=True, pool_size=4, connect_args=encoding)
     # As many as there are channels at work: while another program writes, each waits with one, and
     # a limit would have the others wait in vain for theirs.
     engine = create_engine(url, creator=opener.open, max_overflow=-1)

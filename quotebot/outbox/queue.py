@@ -21,7 +21,7 @@ from quotebot.outbox.base import (
     insert_new,
     read_posts,
 )
-from quotebot.outbox.channels import ensure_channel
+from quotebot.outbox.channels import ensure_channel, refuse_moved
 from quotebot.outbox.contents import insert_images
 from quotebot.outbox.ledger import find_late, remember_sent
 from quotebot.outbox.positions import last_position
@@ -52,12 +52,14 @@ class Queue(Part):
     ) -> list[Enqueued]:
         """Queue several posts in one transaction: all of them or none.
 
-        The posts `instead_of` (whole ids) are dropped, and the new ones take their places.
+        The posts `instead_of` (whole ids) are dropped, and the new ones take their places. Raises
+        InputError in a database whose posts went to another one: these would never go out.
         """
         ends: dict[str, int] = {}
         former: dict[str, list[str]] = {}
         done: list[tuple[str, bool]] = []
         with self.database.write() as connection:
+            refuse_moved(connection, self.database.where)
             freed = self._drop_replaced(connection, instead_of, now)
             for draft in drafts:
                 if draft.channel not in ends:

@@ -2,10 +2,40 @@
 
 from __future__ import annotations
 
+import re
 import threading
+from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any, Self
+
+
+@dataclass(frozen=True)
+class Part:
+    """One field of a form; `filename` and `kind` are "" where it is no file."""
+
+    data: bytes
+    filename: str
+    kind: str
+
+
+def read_form(kind: str, body: bytes) -> dict[str, Part]:
+    """Return the fields of a form whose Content-Type is `kind` (multipart/form-data)."""
+    mark = b"--" + kind.partition("boundary=")[2].strip('"').encode()
+    parts: dict[str, Part] = {}
+    for piece in body.split(mark)[1:-1]:
+        head, _, data = piece.decode("latin-1").partition("\r\n\r\n")
+
+        def find(pattern: str, head: str = head) -> str:
+            found = re.search(pattern, head)
+            return found.group(1) if found else ""
+
+        parts[find(r'\bname="([^"]*)"')] = Part(
+            data.removesuffix("\r\n").encode("latin-1"),
+            find(r'\bfilename="([^"]*)"'),
+            find(r"Content-Type: (\S+)"),
+        )
+    return parts
 
 
 class LocalServer:

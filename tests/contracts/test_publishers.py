@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import socket
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -109,4 +110,5 @@ class TestX(PublisherContract):
 
     @pytest.fixture
     def account(self, server: XServer, tmp_path: Path) -> AccountUnderTest:
-        return open_x_account(server, server.base_url, tmp_path)
+        account = open_x_account(server, server.base_url, tmp_path)
+        return replace(account, lose_answer=lambda: server.trouble("/2/tweets", "reset-after"))

@@ -8,8 +8,6 @@ does, and can be told to fail in the ways that make outcomes unclear.
 
 from __future__ import annotations
 
-import email.parser
-import email.policy
 import html
 import json
 import re
@@ -21,7 +19,7 @@ from http.server import BaseHTTPRequestHandler
 from typing import Any, Literal
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from local_server import LocalServer
+from local_server import LocalServer, read_form
 
 EPOCH_MS = 1_288_834_974_657
 PROBLEM = "https://api.x.com/2/problems/"
@@ -229,12 +227,7 @@ class XServer(LocalServer):
         return 200, {"data": data}
 
     def _append(self, media: Media, kind: str, body: bytes) -> tuple[int, dict[str, Any]]:
-        head = f"Content-Type: {kind}\r\n\r\n".encode()
-        message = email.parser.BytesParser(policy=email.policy.HTTP).parsebytes(head + body)
-        parts = {
-            str(part.get_param("name", header="content-disposition")): part.get_payload(decode=True)
-            for part in message.iter_parts()  # type: ignore[attr-defined]
-        }
+        parts = {name: part.data for name, part in read_form(kind, body).items()}
         if len(parts["media"]) > 5_242_880:
             raise invalid("media", "a segment is larger than 5242880 bytes")
         media.segments[int(parts["segment_index"])] = parts["media"]

@@ -289,6 +289,36 @@ def test_a_server_that_an_older_version_made_takes_clips(
         assert store.outgoing(store.post(post.id)).video is None
 
 
+@pytest.mark.live
+def test_a_server_holds_every_letter_or_is_refused(
+    settings: OutboxSettings, tmp_path: Path
+) -> None:
+    from sqlalchemy import create_engine, text
+
+    words = "“größer”, 北京 ☂ 😀"
+    address = settings.url.replace("postgresql:", "postgresql+psycopg:")
+    engine = create_engine(address, isolation_level="AUTOCOMMIT")
+    for encoding in ("SQL_ASCII", "LATIN1"):
+        name = f"in_{encoding.lower()}"
+        other = OutboxSettings(url=settings.url.removesuffix("postgres") + name)
+        with engine.connect() as connection:
+            connection.execute(
+                text(f"CREATE DATABASE {name} ENCODING '{encoding}' LOCALE 'C' TEMPLATE template0")
+            )
+        try:
+            if encoding == "LATIN1":
+                with pytest.raises(InputError, match=r"every letter \(its encoding is LATIN1\)"):
+                    Store.open(other, tmp_path, NOON)
+                continue
+            with Store.open(other, tmp_path, NOON) as store:
+                made = store.enqueue(Draft("q", "net", words), NOON).post
+                assert store.post(made.id).text == words
+        finally:
+            with engine.connect() as connection:
+                connection.execute(text(f"DROP DATABASE {name}"))
+    engine.dispose()
+
+
 def rows_of(database: Database) -> dict[str, list[tuple[object, ...]]]:
     """All that a database holds, but what says that it was moved or made."""
     with database.read() as connection:
@@ -340,7 +370,7 @@ def test_all_that_a_file_holds_moves_to_a_server_and_nothing_goes_out_from_both(
             f"moved to {moved.where}"
         }
         assert len(network.standing()) == 2 and len(states) == 3
-        with pytest.raises(InputError, match="both would post it"):
+        with pytest.raises(InputError, match="which is to post it"):
             old.resume(["net"], NOON)
         with pytest.raises(InputError, match=r"this database was moved to .* before"):
             move_database(old.database, settings, tmp_path, NOON)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import gc
 import html
 import io
@@ -18,11 +17,12 @@ from typing import Any
 
 import pytest
 import requests
+from apprise_accounts import open_apprise, turn_discord, turn_slack, turn_telegram
 from faulty_server import FaultyServer, Reply, Request
 
 from quotebot.errors import PublishError, Rejected, TransientError, Unknown
 from quotebot.model import Image, Outgoing, Publisher
-from quotebot.publish import known_limits, make_publisher
+from quotebot.publish import known_limits
 from quotebot.publish.apprise_lines import Lines
 from quotebot.publish.limits import limits_for_apprise
 from quotebot.publish.settings import AppriseSettings
@@ -38,9 +38,7 @@ def make_post(images: int = 0) -> Outgoing:
 
 
 def open_at(place: str, data_dir: Path, extra: str = "") -> Publisher:
-    settings = AppriseSettings(network="apprise", timeout_s=1.0)
-    environ = {"QUOTEBOT_CHAT_URL": f"json://user:{SECRET}@{place}/hook{extra}"}
-    return make_publisher("chat", settings, environ, data_dir=data_dir)
+    return open_apprise(f"json://user:{SECRET}@{place}/hook{extra}", data_dir, timeout_s=1.0)
 
 
 def send(publisher: Publisher, post: Outgoing) -> None:
@@ -60,16 +58,6 @@ def serve_in_turn(*replies: Reply) -> FaultyServer:
 
 def place_of(server: FaultyServer) -> str:
     return server.base_url.removeprefix("http://")
-
-
-def test_text_and_images_arrive_together(tmp_path: Path) -> None:
-    with serve(Reply(200, {})) as server:
-        send(open_at(place_of(server), tmp_path), make_post(images=2))
-        (request,) = server.requests
-    message = json.loads(request.body)
-    assert message["message"] == "“So.” — Ada"
-    data = [base64.b64decode(part["base64"]) for part in message["attachments"]]
-    assert data == [b"\x89PNG\r\n\x1a\n rest"] * 2
 
 
 @pytest.mark.parametrize(
@@ -134,22 +122,9 @@ def test_words_of_a_post_say_nothing_of_its_outcome(tmp_path: Path, text: str) -
         open_at("127.0.0.1:9", tmp_path).create(post, [])
 
 
-def test_an_unreachable_service_is_a_passing_fault(tmp_path: Path) -> None:
-    with pytest.raises(TransientError, match="cannot be reached"):
-        open_at("127.0.0.1:9", tmp_path).create(make_post(), [])
-
-
-def test_nobody_can_be_asked_what_was_posted(tmp_path: Path) -> None:
-    with pytest.raises(Unknown, match="cannot be asked") as caught:
-        open_at("127.0.0.1:9", tmp_path).find(make_post())
-    assert "queue resolve" in caught.value.mend
-
-
 def test_a_url_that_is_none_concerns_the_account(tmp_path: Path) -> None:
     for url in ("nonsense", "telegram.org/x", "json://"):
-        settings = AppriseSettings(network="apprise")
-        environ = {"QUOTEBOT_CHAT_URL": url}
-        publisher = make_publisher("chat", settings, environ, data_dir=tmp_path)
+        publisher = open_apprise(url, tmp_path)
         for step in (publisher.check, lambda at=publisher: at.preflight(make_post())):
             with pytest.raises(Rejected, match="Apprise URL") as caught:
                 step()
@@ -210,13 +185,11 @@ def test_a_message_whose_outcome_is_to_be_seen_elsewhere_is_unknown(tmp_path: Pa
 @pytest.fixture
 def telegram(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Publisher]:
     """Opens a Telegram channel whose API is at the given address."""
-    from apprise.plugins.telegram import NotifyTelegram
 
     def open_telegram(base_url: str, extra: str = "", **more: Any) -> Publisher:
-        monkeypatch.setattr(NotifyTelegram, "notify_url", f"{base_url}/bot")
+        turn_telegram(monkeypatch, base_url)
         url = f"tgram://123456789:abcdefg_hijklmnopqrstuvwxyzabcdefghi/12315544/{extra}"
-        settings = AppriseSettings(network="apprise", timeout_s=2.0, **more)
-        return make_publisher("chat", settings, {"QUOTEBOT_CHAT_URL": url}, data_dir=tmp_path)
+        return open_apprise(url, tmp_path, **more)
 
     return open_telegram
 
@@ -246,15 +219,6 @@ def test_a_carousel_that_breaks_off_is_unknown_and_one_refused_at_once_is_not(
         with pytest.raises(Rejected):
             telegram(server.base_url).create(make_post(images=1), ["0"])
         assert len(server.requests) == 1
-
-
-def test_a_carousel_is_one_album_on_telegram_where_the_address_asks_for_it(
-    telegram: Callable[..., Publisher],
-) -> None:
-    with serve(Reply(200, SENT)) as server:
-        send(telegram(server.base_url, "?album=yes"), make_post(images=2))
-        (request,) = server.requests
-    assert request.path.endswith("/sendMediaGroup") and request.body.count(b"\x89PNG") == 2
 
 
 @pytest.mark.parametrize("reply", [Reply(spoil="hang"), Reply(502, {}), Reply(spoil="reset")])
@@ -316,13 +280,10 @@ def test_a_chat_that_telegram_keeps_closed_concerns_the_account(
 @pytest.fixture
 def discord(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Publisher]:
     """Opens a Discord channel whose API is at the given address."""
-    from apprise.plugins.discord import NotifyDiscord
 
     def open_discord(base_url: str, extra: str = "", **more: Any) -> Publisher:
-        monkeypatch.setattr(NotifyDiscord, "notify_url", base_url)
-        settings = AppriseSettings(network="apprise", timeout_s=2.0, **more)
-        environ = {"QUOTEBOT_CHAT_URL": f"discord://{'1' * 18}/{'a' * 68}/{extra}"}
-        return make_publisher("chat", settings, environ, data_dir=tmp_path)
+        turn_discord(monkeypatch, base_url)
+        return open_apprise(f"discord://{'1' * 18}/{'a' * 68}/{extra}", tmp_path, **more)
 
     return open_discord
 
@@ -370,9 +331,7 @@ def test_words_reach_discord_and_mattermost_as_they_stand(
         send(discord(server.base_url), post)
         # Who writes Markdown into the template wants it.
         send(discord(server.base_url, text="> {quote}"), post)
-        settings = AppriseSettings(network="apprise", timeout_s=2.0)
-        environ = {"QUOTEBOT_CHAT_URL": f"mmost://{place_of(server)}/{'a' * 24}"}
-        send(make_publisher("chat", settings, environ, data_dir=tmp_path), post)
+        send(open_apprise(f"mmost://{place_of(server)}/{'a' * 24}", tmp_path), post)
         # A service of text gets text.
         send(open_at(place_of(server), tmp_path), post)
         bodies = [json.loads(request.body) for request in server.requests]
@@ -401,14 +360,10 @@ def test_backslashes_count_towards_the_length_of_a_text(discord: Callable[..., P
 @pytest.fixture
 def slack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Publisher]:
     """Opens a Slack channel whose API is at the given address."""
-    from apprise.plugins.slack import NotifySlack
 
     def open_slack(base_url: str, extra: str = "") -> Publisher:
-        monkeypatch.setattr(NotifySlack, "api_url", f"{base_url}/api/{{}}")
-        monkeypatch.setattr(NotifySlack, "request_rate_per_sec", 0)
-        settings = AppriseSettings(network="apprise", timeout_s=2.0)
-        environ = {"QUOTEBOT_CHAT_URL": f"slack://xoxb-1234-1234-abc124/general{extra}"}
-        return make_publisher("chat", settings, environ, data_dir=tmp_path)
+        turn_slack(monkeypatch, base_url)
+        return open_apprise(f"slack://xoxb-1234-1234-abc124/general{extra}", tmp_path)
 
     return open_slack
 
@@ -455,9 +410,7 @@ def logged_out(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def open_matrix(server: FaultyServer, data_dir: Path) -> Publisher:
-    settings = AppriseSettings(network="apprise", timeout_s=2.0)
-    environ = {"QUOTEBOT_CHAT_URL": f"matrix://ada:{SECRET}@{place_of(server)}/#room:example.org"}
-    return make_publisher("chat", settings, environ, data_dir=data_dir)
+    return open_apprise(f"matrix://ada:{SECRET}@{place_of(server)}/#room:example.org", data_dir)
 
 
 @pytest.mark.usefixtures("logged_out")
@@ -509,10 +462,8 @@ def test_matrix_takes_no_event_for_another_sent_again(tmp_path: Path, who: str) 
         return Reply(200, {"room_id": "!1:example.org", "device_id": "D", **signed_in})
 
     with FaultyServer(decide) as server:
-        settings = AppriseSettings(network="apprise", timeout_s=5.0)
         url = f"matrix://{who}{place_of(server)}/#room:example.org"
-        environ = {"QUOTEBOT_CHAT_URL": url}
-        publisher = make_publisher("chat", settings, environ, data_dir=tmp_path)
+        publisher = open_apprise(url, tmp_path, timeout_s=5.0)
         for text in ("first", "second"):
             send(publisher, replace(make_post(images=1), text=text))
     assert [event["body"] for event in shown.values()] == [
@@ -557,9 +508,7 @@ def test_files_are_no_others_of_their_names_and_gone_once_they_are_sent(
     with serve(Reply(200, {})) as server:
         place = place_of(server)
         for url in (f"form://{place}/", f"json://{place}/"):
-            settings = AppriseSettings(network="apprise", timeout_s=2.0)
-            environ = {"QUOTEBOT_CHAT_URL": url}
-            send(make_publisher("chat", settings, environ, data_dir=tmp_path), post)
+            send(open_apprise(url, tmp_path), post)
         form, _ = server.requests
     assert form.body.count(post.images[0].data) == 2 and b"the user's own" not in form.body
     assert list(room.iterdir()) == []
@@ -631,8 +580,7 @@ def test_telegram_gets_the_lines_of_a_post_as_they_are(
 def test_a_title_counts_where_it_is_put_into_the_text(
     tmp_path: Path, url: str, fits: int, counts: bool
 ) -> None:
-    settings = AppriseSettings(network="apprise", title="Slow Tools")
-    publisher = make_publisher("chat", settings, {"QUOTEBOT_CHAT_URL": url}, data_dir=tmp_path)
+    publisher = open_apprise(url, tmp_path, title="Slow Tools")
     post = replace(make_post(images=1), text="x" * (fits - 12))
     assert publisher.preflight(post) == ()
     faults = publisher.preflight(replace(post, text=post.text + "x"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import time
 from collections.abc import Callable
@@ -10,15 +9,13 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from apprise_accounts import open_apprise, turn_discord, turn_telegram
 from faulty_server import FaultyServer, Reply, Request
 
 from quotebot.errors import Rejected, Unknown
 from quotebot.model import Image, Outgoing, Publisher, Video
-from quotebot.publish import make_publisher
-from quotebot.publish.settings import AppriseSettings
 
 pytest.importorskip("apprise")
 
@@ -29,7 +26,6 @@ DISCORD = f"discord://{'1' * 18}/{'a' * 68}/"
 SLACK_HOOK = f"slack://T1JJ3T3L2/A1BRTD4JD/{'a' * 24}/general"
 SLACK_ADDRESS = f"https://hooks.slack.com/services/T1JJ3T3L2/A1BRTD4JD/{'a' * 24}"
 DISCORD_ADDRESS = f"https://discord.com/api/webhooks/{'1' * 18}/{'a' * 68}"
-SLACK_BOT = "slack://xoxb-1234-1234-abc124/general"
 
 
 def make_post(size: int = 0) -> Outgoing:
@@ -40,11 +36,6 @@ def make_post(size: int = 0) -> Outgoing:
 def make_card_post() -> Outgoing:
     image = Image(b"\x89PNG\r\n\x1a\n rest", "image/png", 8, 8, "Quote card: words")
     return replace(make_post(), images=(image,), video=None)
-
-
-def open_url(url: str, data_dir: Path) -> Publisher:
-    settings = AppriseSettings(network="apprise", timeout_s=2.0)
-    return make_publisher("chat", settings, {"QUOTEBOT_CHAT_URL": url}, data_dir=data_dir)
 
 
 def read_part(body: bytes, name: str) -> Any:
@@ -62,25 +53,12 @@ def send(publisher: Publisher, post: Outgoing) -> None:
 @pytest.fixture
 def telegram(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Publisher]:
     """Opens a Telegram channel whose API is at the given address."""
-    from apprise.plugins.telegram import NotifyTelegram
 
     def open_telegram(base_url: str) -> Publisher:
-        monkeypatch.setattr(NotifyTelegram, "notify_url", f"{base_url}/bot")
-        return open_url(TELEGRAM, tmp_path)
+        turn_telegram(monkeypatch, base_url)
+        return open_apprise(TELEGRAM, tmp_path)
 
     return open_telegram
-
-
-def test_a_clip_arrives_with_the_text_by_its_name_and_kind(tmp_path: Path) -> None:
-    with FaultyServer(lambda _request: Reply(200, {})) as server:
-        place = server.base_url.removeprefix("http://")
-        send(open_url(f"json://{place}/hook", tmp_path), make_post())
-        (request,) = server.requests
-    message = json.loads(request.body)
-    assert message["message"] == "“So.” — Ada"
-    (part,) = message["attachments"]
-    assert base64.b64decode(part["base64"]) == MP4
-    assert (part["filename"], part["mimetype"]) == ("clip.mp4", "video/mp4")
 
 
 def test_a_clip_goes_to_telegram_as_a_video_with_its_caption(
@@ -144,15 +122,13 @@ def test_a_timeout_is_the_channels_and_not_the_minute_of_apprise(
 
 
 def test_a_webhook_keeps_its_own_picture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from apprise.plugins.discord import NotifyDiscord
-
     with FaultyServer(lambda _request: Reply(200, {})) as server:
-        monkeypatch.setattr(NotifyDiscord, "notify_url", f"{server.base_url}/hooks")
-        send(open_url(DISCORD, tmp_path), replace(make_post(), video=None))
-        send(open_url(f"{DISCORD}?avatar_url=https://x.y/a.png", tmp_path), make_post())
+        turn_discord(monkeypatch, f"{server.base_url}/hooks")
+        send(open_apprise(DISCORD, tmp_path), replace(make_post(), video=None))
+        send(open_apprise(f"{DISCORD}?avatar_url=https://x.y/a.png", tmp_path), make_post())
         place = server.base_url.removeprefix("http://")
         plain = replace(make_post(), video=None)
-        send(open_url(f"mmost://{place}/{'a' * 24}", tmp_path), plain)
+        send(open_apprise(f"mmost://{place}/{'a' * 24}", tmp_path), plain)
         own, asked, mattermost = (request.body for request in server.requests)
     assert "avatar_url" not in json.loads(own)
     assert read_part(asked, "payload_json")["avatar_url"] == "https://x.y/a.png"
@@ -163,11 +139,9 @@ def test_a_webhook_keeps_its_own_picture(tmp_path: Path, monkeypatch: pytest.Mon
 def test_a_clip_and_its_text_are_one_message_on_discord(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from apprise.plugins.discord import NotifyDiscord
-
     with FaultyServer(lambda _request: Reply(200, {})) as server:
-        monkeypatch.setattr(NotifyDiscord, "notify_url", f"{server.base_url}/hooks")
-        publisher = open_url(DISCORD, tmp_path)
+        turn_discord(monkeypatch, f"{server.base_url}/hooks")
+        publisher = open_apprise(DISCORD, tmp_path)
         for _ in range(2):
             send(publisher, make_post())
         message, _ = server.requests
@@ -178,9 +152,9 @@ def test_a_clip_and_its_text_are_one_message_on_discord(
     # Nothing stands when the file is refused; when the answer is lost, all of it may.
     for reply, kind in ((Reply(413, {}), Rejected), (Reply(spoil="reset"), Unknown)):
         with FaultyServer(lambda _request, reply=reply: reply) as server:
-            monkeypatch.setattr(NotifyDiscord, "notify_url", f"{server.base_url}/hooks")
+            turn_discord(monkeypatch, f"{server.base_url}/hooks")
             with pytest.raises(kind):
-                open_url(DISCORD, tmp_path).create(make_post(), ["0"])
+                open_apprise(DISCORD, tmp_path).create(make_post(), ["0"])
             assert len(server.requests) == 1
 
 
@@ -192,8 +166,8 @@ def test_words_stand_once_on_discord_however_many_requests_the_files_take(
     monkeypatch.setattr(NotifyDiscord, "discord_max_attach_bytes", 30)
     post = replace(make_card_post(), images=make_card_post().images * 3)
     with FaultyServer(lambda _request: Reply(200, {})) as server:
-        monkeypatch.setattr(NotifyDiscord, "notify_url", f"{server.base_url}/hooks")
-        publisher = open_url(f"{DISCORD}?overflow=split", tmp_path)
+        turn_discord(monkeypatch, f"{server.base_url}/hooks")
+        publisher = open_apprise(f"{DISCORD}?overflow=split", tmp_path)
         send(publisher, post)
         # A text that the plugin parts goes out whole, too.
         publisher.create(replace(make_card_post(), text="x" * 1500 + " " + "y" * 1500), ["0"])
@@ -219,7 +193,7 @@ def test_words_stand_once_on_discord_however_many_requests_the_files_take(
 def test_a_clip_that_is_too_large_for_the_service_is_refused_beforehand(
     tmp_path: Path, url: str, most: int, name: str
 ) -> None:
-    publisher = open_url(url, tmp_path)
+    publisher = open_apprise(url, tmp_path)
     assert publisher.preflight(make_post(most - len(MP4))) == ()
     (fault,) = publisher.preflight(make_post(most - len(MP4) + 1))
     assert "the clip" in fault
@@ -229,14 +203,14 @@ def test_a_clip_that_is_too_large_for_the_service_is_refused_beforehand(
 def test_a_service_has_its_limits_by_its_own_address_as_well(tmp_path: Path) -> None:
     long = replace(make_post(), video=None, text="a" * 2000)
     for url in (DISCORD, DISCORD_ADDRESS):
-        publisher = open_url(url, tmp_path)
+        publisher = open_apprise(url, tmp_path)
         assert publisher.preflight(long) == ()
         (fault,) = publisher.preflight(replace(long, text=f"{long.text}a"))
         assert "Discord takes 2000" in fault
 
 
 def test_a_service_without_files_says_of_what(tmp_path: Path) -> None:
-    publisher = open_url("gotify://example.org/abcdefghijklmno", tmp_path)
+    publisher = open_apprise("gotify://example.org/abcdefghijklmno", tmp_path)
     (fault,) = publisher.preflight(make_post())
     assert "takes no clips" in fault
     (fault,) = publisher.preflight(make_card_post())
@@ -255,7 +229,7 @@ def test_a_service_without_files_says_of_what(tmp_path: Path) -> None:
     ids=["slack", "slack's own address", "matrix", "mattermost"],
 )
 def test_a_webhook_that_would_drop_the_file_is_refused(tmp_path: Path, url: str) -> None:
-    publisher = open_url(url, tmp_path)
+    publisher = open_apprise(url, tmp_path)
     for post, what in ((make_post(), "clips"), (make_card_post(), "images")):
         (fault,) = publisher.preflight(post)
         assert "webhook" in fault
@@ -270,7 +244,7 @@ def test_mattermost_takes_cards_and_clips_from_a_bot(tmp_path: Path) -> None:
 
     with FaultyServer(decide) as server:
         place = server.base_url.removeprefix("http://")
-        publisher = open_url(f"mmost://{place}/{'a' * 26}?mode=bot&channel=c1", tmp_path)
+        publisher = open_apprise(f"mmost://{place}/{'a' * 26}?mode=bot&channel=c1", tmp_path)
         for post in (make_card_post(), make_post()):
             send(publisher, post)
         paths = [request.path for request in server.requests]
@@ -282,13 +256,11 @@ def test_mattermost_takes_cards_and_clips_from_a_bot(tmp_path: Path) -> None:
 def test_discord_gets_the_alt_text_of_each_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from apprise.plugins.discord import NotifyDiscord
-
     (image,) = make_card_post().images
     cards = (image, replace(image, alt_text="é" * 1500), replace(image, alt_text="third"))
     with FaultyServer(lambda _request: Reply(200, {})) as server:
-        monkeypatch.setattr(NotifyDiscord, "notify_url", f"{server.base_url}/hooks")
-        publisher = open_url(DISCORD, tmp_path)
+        turn_discord(monkeypatch, f"{server.base_url}/hooks")
+        publisher = open_apprise(DISCORD, tmp_path)
         send(publisher, replace(make_card_post(), images=cards))
         send(publisher, make_post())
         send(publisher, replace(make_post(), video=None))
@@ -307,64 +279,15 @@ def test_discord_gets_the_alt_text_of_each_file(
 def test_discord_gets_the_alt_text_when_it_is_asked_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from apprise.plugins.discord import NotifyDiscord
-
     answers = iter([Reply(429, {}), Reply(200, {})])
     with FaultyServer(lambda _request: next(answers)) as server:
-        monkeypatch.setattr(NotifyDiscord, "notify_url", f"{server.base_url}/hooks")
-        send(open_url(DISCORD, tmp_path), make_card_post())
+        turn_discord(monkeypatch, f"{server.base_url}/hooks")
+        send(open_apprise(DISCORD, tmp_path), make_card_post())
         assert len(server.requests) == 2
         for request in server.requests:
             message = read_part(request.body, "payload_json")
             assert message["content"] == "“So.” — Ada"
             assert message["attachments"] == [{"id": 0, "description": "Quote card: words"}]
-
-
-def test_slack_gets_the_alt_text_of_a_card(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from apprise.plugins.slack import NotifySlack
-
-    def decide(request: Request) -> Reply:
-        if request.path.startswith("/api/files.getUploadURLExternal"):
-            place = f"{server.base_url}/upload"
-            return Reply(200, {"ok": True, "file_id": "F1", "upload_url": place})
-        if request.path == "/upload":
-            return Reply(200, b"OK - 17", kind="text/plain")
-        return Reply(200, {"ok": True, "channel": "C1", "files": [{"id": "F1"}]})
-
-    with FaultyServer(decide) as server:
-        monkeypatch.setattr(NotifySlack, "api_url", f"{server.base_url}/api/{{}}")
-        monkeypatch.setattr(NotifySlack, "request_rate_per_sec", 0)
-        publisher = open_url(SLACK_BOT, tmp_path)
-        send(publisher, make_card_post())
-        send(publisher, make_post())
-        asked = [
-            parse_qs(urlsplit(request.path).query)
-            for request in server.requests
-            if "getUploadURLExternal" in request.path
-        ]
-    assert [question.get("alt_txt") for question in asked] == [["Quote card: words"], None]
-
-
-def test_slack_takes_a_clip_from_a_bot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from apprise.plugins.slack import NotifySlack
-
-    def decide(request: Request) -> Reply:
-        if request.path.startswith("/api/files.getUploadURLExternal"):
-            place = f"{server.base_url}/upload"
-            return Reply(200, {"ok": True, "file_id": "F1", "upload_url": place})
-        if request.path == "/upload":
-            return Reply(200, b"OK - 17", kind="text/plain")
-        return Reply(200, {"ok": True, "channel": "C1", "files": [{"id": "F1"}]})
-
-    with FaultyServer(decide) as server:
-        monkeypatch.setattr(NotifySlack, "api_url", f"{server.base_url}/api/{{}}")
-        monkeypatch.setattr(NotifySlack, "request_rate_per_sec", 0)
-        send(open_url(SLACK_BOT, tmp_path), make_post())
-        requests = list(server.requests)
-    (upload,) = [request for request in requests if request.path == "/upload"]
-    assert MP4 in upload.body
-    assert b'filename="clip.mp4"' in upload.body
-    assert requests[-1].path == "/api/files.completeUploadExternal"
 
 
 @pytest.mark.parametrize(
@@ -379,7 +302,7 @@ def test_slack_takes_a_clip_from_a_bot(tmp_path: Path, monkeypatch: pytest.Monke
 def test_a_plugin_that_would_drop_the_clip_is_refused_and_takes_cards(
     tmp_path: Path, url: str
 ) -> None:
-    publisher = open_url(url, tmp_path)
+    publisher = open_apprise(url, tmp_path)
     (fault,) = publisher.preflight(make_post())
     assert "takes no clips" in fault
     assert publisher.preflight(make_card_post()) == ()
