@@ -63,6 +63,10 @@ def read(written: str) -> str:
         ("{% if may %}It rained.{% else %}It stopped.{% endif %}", "It rained. It stopped."),
         ("{% capture path %}/a/rain.svg{% endcapture %}\n\nIt rained.", "It rained."),
         ("{% capture it %}\nIt rained.\n{% endcapture %}", "It rained."),
+        (
+            "It rained {% all day.\n\nIt stopped %} then.",
+            "It rained {% all day. It stopped %} then.",
+        ),
         ("It was un{{< em >}}believ{{< /em >}}able.", "It was unbelievable."),
         ("%[https://x.org/rain]\n\nIt rained.", "It rained."),
         ('{{ figure(src="a.jpg", caption="A street") }}\n\nIt rained.', "It rained."),
@@ -137,6 +141,7 @@ def test_what_a_site_generator_sets_as_a_quotation_is_one(begin: str, end: str) 
         ("@tbl-rain shows it, as @fig-may does.", "[__] shows it, as [__] does."),
         ("Ask a@fig-may.org or @ann.", "Ask a@fig-may.org or @ann."),
         ("| a | b |\n|---|---|\n| 1 | 2 |\n\n: The rain {#tbl-rain}\n\nIt rained.", "It rained."),
+        ("It rained [@chu2020]in May.", "It rained in May."),
         ("::: It rained all day.", "::: It rained all day."),
         ("I asked [@ann] about it.", "I asked [@ann] about it."),
         ("As [@chu2020] argues, it rained.", "As [__] argues, it rained."),

@@ -171,7 +171,9 @@ def _drop_citation(found: re.Match[str]) -> str:
     after = found.string[found.end() : found.end() + 2]
     goes_on = after[:1] == " " and after[1:].islower()
     begins = goes_on and (not before or before[-1] in ".?!:;")
-    return " [__]" if begins or before.rpartition(" ")[2].casefold() in _LEADING else ""
+    if begins or before.rpartition(" ")[2].casefold() in _LEADING:
+        return " [__]"
+    return " " if after[:1].isalnum() else ""
 
 
 def _show_formula(found: re.Match[str]) -> str:

@@ -9,12 +9,13 @@ from quotebot.pattern import late_pattern
 from quotebot.read.pages.html_marks import leave_lines
 from quotebot.vocabulary import vocabulary
 
-# `{{< figure src="a.jpg" >}}`, `{{% /note %}}`, `{% include pull.html %}`, over lines as well.
+# `{{< figure src="a.jpg" >}}`, `{{% /note %}}`, `{% include pull.html %}`, over lines as well, but
+# no empty ones.
 _CODE = late_pattern(
     r"\{\{[<%]-?\s{0,20}(?P<close>/?)\s{0,20}(?P<hugo>[A-Za-z][\w./-]{0,60})"
-    r"(?:(?![%>]\}\}|\{\{).){0,1500}[%>]\}\}"
-    r"|\{%-?\s{0,20}(?P<liquid>[A-Za-z]\w{0,60})(?P<call>\()?(?:(?!%\}|\{%).){0,1500}%\}"
-    r"|\{\{\s{0,20}(?P<zola>[a-z]\w{0,60})\((?:(?!\}\}|\{\{).){0,1500}\)\s{0,20}\}\}",
+    r"(?:(?![%>]\}\}|\{\{|\n[ \t]*\n).){0,1500}[%>]\}\}"
+    r"|\{%-?\s{0,20}(?P<liquid>[A-Za-z]\w{0,60})(?P<call>\()?(?:(?!%\}|\{%|\n[ \t]*\n).){0,1500}%\}"
+    r"|\{\{\s{0,20}(?P<zola>[a-z]\w{0,60})\((?:(?!\}\}|\{\{|\n[ \t]*\n).){0,1500}\)\s{0,20}\}\}",
     re.DOTALL,
 )
 _OUTPUT = r"\{\{(?![<%])[^{}\n]{1,300}\}\}"
