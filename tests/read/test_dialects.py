@@ -247,6 +247,7 @@ def test_what_mdx_runs_is_no_word(written: str, said: str) -> None:
 def test_what_a_component_quotes_is_nobody_s_own(name: str, between: str) -> None:
     quote = f'<{name} author="Bo Chu">{between}Waiting is free.{between}</{name}>'
     text = f"{HEAD}It rained.\n\n{quote}\n\n<Image src='a.jpg'/>\n\n{SAID}\n"
+    assert read(f"{quote}{between}It rained.\n<Br/>") == "Waiting is free. It rained."
     transcript = read_bytes(text.encode(), "talk")
     words = [word.text for word in transcript.words]
     assert words[2:5] == ["Waiting", "is", "free."]

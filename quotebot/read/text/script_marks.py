@@ -6,7 +6,7 @@ import re
 
 from quotebot.pattern import late_pattern
 from quotebot.read.pages.html_marks import leave_lines
-from quotebot.read.text.site_codes import may_show_words
+from quotebot.read.text.site_codes import may_show_words, quote_lines
 
 _IMPORT = late_pattern(
     r"^import[ \t]{1,9}(?:(?:type[ \t]{1,9})?(?:[\w$]{1,80}|\*[ ]as[ ]\w{1,80})?[ \t]{0,9},?"
@@ -41,7 +41,9 @@ _COMPONENT = late_pattern(
 )
 # What a component of this name holds is somebody else's.
 _QUOTE = late_pattern(
-    r"<(/?)(?:Block|Pull)?[Qq]uote(?:\s[^<>]{0,500}(?<!/))?>|<(/?)Testimonial(?:\s[^<>]{0,500}(?<!/))?>"
+    r"<((?:Block|Pull)?[Qq]uote|Testimonial)(?:\s[^<>]{0,500})?(?<!/)>"
+    r"((?:(?!</?\1\b).){0,20000})</\1\s{0,9}>",
+    re.DOTALL,
 )
 _SPACE = late_pattern(r"\{\s{0,9}([\"'`])( *)\1\s{0,9}\}")
 _EXPRESSION = late_pattern(r"\{[A-Za-z_$][\w$.?]{0,80}(?:\(\)|\[[^\[\]\n]{1,40}\])?\}")
@@ -62,7 +64,12 @@ def drop_script_marks(text: str) -> str:
 
 
 def _show_quote(found: re.Match[str]) -> str:
-    return f"<{found[1] or found[2] or ''}blockquote>{leave_lines(found)}"
+    """Return what a component quotes as a block quotation."""
+    above = found.string[: found.start()].rpartition("\n")[2]
+    begun = "\n" * found.string.count("\n", found.start(), found.start(2))
+    marked = quote_lines(above + found[2], len(above), len(above) + len(found[2]))
+    parts = found.string[found.end() : found.end() + 1].isalnum()
+    return begun + marked + " " * parts
 
 
 def _show_component(found: re.Match[str]) -> str:

@@ -93,7 +93,7 @@ def drop_site_codes(text: str) -> str:
     while place < len(codes):
         code = codes[place]
         prose = text[until : code.start]
-        parts.append(_quote(text, until, code.start) if place <= quoted_until else prose)
+        parts.append(quote_lines(text, until, code.start) if place <= quoted_until else prose)
         last = ends.get(place)
         is_note = _NOTE.match(code.name) is not None
         is_silent = code.is_end or is_note or last is not None or code.name in _SILENT
@@ -185,7 +185,7 @@ def may_show_words(text: str, start: int, end: int) -> bool:
     return is_last or (goes_on and (begun or not before))
 
 
-def _quote(text: str, start: int, end: int) -> str:
+def quote_lines(text: str, start: int, end: int) -> str:
     """Return the lines of a part of a text, those that begin in it as a block quotation's."""
     is_within = text[text.rfind("\n", 0, start) + 1 : start].partition("{")[0].strip()
     first, *others = text[start:end].split("\n")
