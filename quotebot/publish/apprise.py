@@ -105,7 +105,8 @@ class ApprisePublisher:
         said: list[str] = []
         sending_s = estimate_sending_s(post)
         with self._wire.step(), lay_out(post, media) as attachment, Lines():
-            prepare_sending(self._service, self._scheme, post)
+            own_words = f"{self._settings.title}\n{self._settings.text}"
+            prepare_sending(self._service, self._scheme, post, own_words)
             # Under the timeout for connecting a message is sent as well.
             self._service.socket_connect_timeout = self._connect_s + sending_s
             result = self._notifier.notify(

@@ -348,6 +348,33 @@ def test_markdown_that_apprise_is_to_write_is_escaped_once(
     assert json.loads(request.body)["embeds"][0]["description"] == "2 \\* 3"
 
 
+@pytest.mark.parametrize("images", [0, 1])
+@pytest.mark.parametrize(
+    ("extra", "more", "calls"),
+    [
+        ("", {}, False),
+        ("?format=markdown", {}, False),
+        ("?ping=@everyone", {}, True),
+        ("", {"text": "@here: {quote}"}, True),
+        ("", {"title": "@everyone"}, True),
+    ],
+)
+def test_words_of_a_quote_call_nobody_on_discord(
+    discord: Callable[..., Publisher], extra: str, more: Any, calls: bool, images: int
+) -> None:
+    post = replace(make_post(images), text="“So I typed @everyone.” — Ada <@123>")
+    with serve(Reply(200, {"id": "1"})) as server:
+        send(discord(server.base_url, extra, **more), post)
+        bodies = [request.body for request in server.requests]
+    told = [body.partition(b'"payload_json"\r\n\r\n')[2].partition(b"\r\n--")[0] for body in bodies]
+    for body, part in zip(bodies, told, strict=True):
+        message = json.loads(part or body)
+        # Who is meant by a person's own sign is called as before.
+        allowed = message.get("allowed_mentions", {"parse": ["users", "roles", "everyone"]})
+        assert allowed["parse"] == ["users", "roles", *(["everyone"] if calls else [])]
+    assert "@everyone" in str(bodies[0])
+
+
 def test_backslashes_count_towards_the_length_of_a_text(discord: Callable[..., Publisher]) -> None:
     publisher = discord("http://127.0.0.1:9")
     assert publisher.preflight(replace(make_post(), text="*" * 1000)) == ()
