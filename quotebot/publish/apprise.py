@@ -26,6 +26,7 @@ from quotebot.publish.apprise_services import (
     find_gap,
     keep_captions,
     keep_lines,
+    keep_out_of_embeds,
     leave_footer_out,
     make_asset,
     make_no_rooms,
@@ -171,6 +172,7 @@ class ApprisePublisher:
             keep_captions(service)
             keep_lines(service)
             leave_footer_out(service, self._url)
+            keep_out_of_embeds(service, self._url)
             send_once(service)
             number_events(service)
             make_no_rooms(service)

@@ -348,6 +348,26 @@ def test_markdown_that_apprise_is_to_write_is_escaped_once(
     assert json.loads(request.body)["embeds"][0]["description"] == "2 \\* 3"
 
 
+def test_a_message_in_a_thread_of_discord_is_one_like_any_other(
+    discord: Callable[..., Publisher],
+) -> None:
+    post = replace(make_post(2), text="“2 * 3.”\n\n— Ada")
+    with serve(Reply(200, {"id": "1"})) as server:
+        send(discord(server.base_url, "?avatar_url=https://x.y/a.png&thread=5"), post)
+        (request,) = server.requests
+        assert request.path.endswith("?thread_id=5")
+        assert request.body.count(b"filename=") == 2
+        message = request.body.partition(b'"payload_json"\r\n\r\n')[2].partition(b"\r\n--")[0]
+        said = json.loads(message)
+        assert said["content"] == "“2 \\* 3.”\n\n— Ada" and "embeds" not in said
+        send(discord(server.base_url, "?thread=5&format=text"), make_post())
+        assert json.loads(server.requests[-1].body)["content"] == "“So.” — Ada"
+        # Who asks for an embed gets one.
+        for wish in ("?thread=5&format=markdown", "?format=markdown&thread=5"):
+            send(discord(server.base_url, wish), make_post())
+            assert json.loads(server.requests[-1].body)["embeds"]
+
+
 @pytest.mark.parametrize("images", [0, 1])
 @pytest.mark.parametrize(
     ("extra", "more", "calls"),
