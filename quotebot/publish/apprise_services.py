@@ -142,7 +142,7 @@ def keep_out_of_embeds(service: Any, url: str) -> None:
     """
     asked = parse_qs(urlsplit(url).query.casefold())
     wants_embed = "markdown" in asked.get("format", ()) or asked.keys() & {"url", "href"}
-    if hasattr(service, "thread_id") and "thread" in asked and not wants_embed:
+    if service.secure_protocol == "discord" and "thread" in asked and not wants_embed:
         service._format_override = None
 
 
