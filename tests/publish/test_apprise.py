@@ -13,6 +13,7 @@ from contextvars import copy_context
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -24,6 +25,7 @@ from quotebot.errors import PublishError, Rejected, TransientError, Unknown
 from quotebot.model import Image, Outgoing, Publisher
 from quotebot.publish import known_limits
 from quotebot.publish.apprise_lines import Lines
+from quotebot.publish.apprise_services import keep_out_of_embeds
 from quotebot.publish.limits import limits_for_apprise
 from quotebot.publish.settings import AppriseSettings
 
@@ -366,6 +368,12 @@ def test_a_message_in_a_thread_of_discord_is_one_like_any_other(
         for wish in ("?thread=5&format=markdown", "?format=markdown&thread=5"):
             send(discord(server.base_url, wish), make_post())
             assert json.loads(server.requests[-1].body)["embeds"]
+
+
+def test_another_service_with_threads_keeps_its_format() -> None:
+    service = SimpleNamespace(secure_protocol="fluxer", thread_id="5", _format_override="markdown")
+    keep_out_of_embeds(service, "fluxer://1/a?thread=5")
+    assert service._format_override == "markdown"
 
 
 @pytest.mark.parametrize("images", [0, 1])
