@@ -75,13 +75,24 @@ def sweep(folder: Path) -> None:
 
     Where they cannot be removed they are only in the way of tidiness.
     """
-    until_s = time.time() - _DEAD_AFTER_S
-    with suppress(OSError), os.scandir(folder) as entries:
-        for entry in entries:
-            if _HALF_WRITTEN.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
-                with suppress(OSError):
-                    if entry.stat(follow_symlinks=False).st_mtime < until_s:
-                        Path(entry.path).unlink()
+    with suppress(OSError):
+        until_s = _read_clock(folder) - _DEAD_AFTER_S
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if _HALF_WRITTEN.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
+                    with suppress(OSError):
+                        if entry.stat(follow_symlinks=False).st_mtime < until_s:
+                            Path(entry.path).unlink()
+
+
+def _read_clock(folder: Path) -> float:
+    """Return the time by which a folder's files are dated, or this machine's if that is earlier.
+
+    A disk of another machine goes by that one's clock, some go by none: by ours a file that is
+    being written could look old.
+    """
+    with tempfile.TemporaryFile(dir=folder) as file:
+        return min(time.time(), os.fstat(file.fileno()).st_mtime)
 
 
 def is_file(path: Path) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -271,3 +273,21 @@ def test_a_sheet_of_no_posts_leaves_an_older_one_and_says_so(run: Run) -> None:
         code, _, err = run(command, "--sheet", "week.png")
         assert code == 0 and "no post is listed: week.png is not drawn" in err
     assert Path("week.png").read_bytes() == b"of last week"
+
+
+@pytest.mark.parametrize("guessed", [False, True])
+def test_a_voice_that_only_the_text_tells_apart_is_not_who_add_was_told(
+    run: Run, guessed: bool
+) -> None:
+    Path("talk.txt").write_text(TALK.replace("Ann Lee:", "Speaker 1:"))
+    assert run("add", "talk.txt", "-n", "1", "--speaker", "Speaker 1=Anne Lee")[0] == 0
+    (quote,) = [
+        row["id"] for row in rows(run, "mine", "talk.txt") if row["speaker"] == "Speaker 1"
+    ][:1]
+    if guessed:
+        with closing(sqlite3.connect("data/quotebot.db")) as database:
+            said = ('"guessed":false', '"guessed":true')
+            database.execute("UPDATE quotes SET data = replace(data, ?, ?)", said)
+            database.commit()
+    row = json.loads(run("why", quote, "--json")[1])
+    assert row["attribution"] == ("" if guessed else "Anne Lee")

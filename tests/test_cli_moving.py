@@ -8,14 +8,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import create_engine, select
 
 from quotebot.app import App
+from quotebot.errors import InputError
 from quotebot.lockfile import hold_lock
 from quotebot.outbox import moving
 from quotebot.outbox.database import Database
 from quotebot.outbox.mark import Mark, write_mark
 from quotebot.outbox.posts import Draft
+from quotebot.outbox.settings import OutboxSettings
 from quotebot.outbox.tables import MOVED, channels
 
 Run = Callable[..., tuple[int, str, str]]
@@ -118,3 +120,12 @@ def test_a_database_that_was_moved_is_not_resumed_but_can_be_taken_back(
     assert run("db", "backup", "kept.db")[0] == 0
     assert run("db", "restore", "kept.db")[0] == 0
     assert run("resume")[:2] == (0, "resumed: mine\n")
+
+
+def test_who_names_the_server_in_the_configuration_first_is_told_to_wait_with_that(
+    tmp_path: Path,
+) -> None:
+    settings = OutboxSettings(url="postgresql://me@host/name")
+    server = Database(create_engine("sqlite://"), None, "postgresql://me@host/name")
+    with pytest.raises(InputError, match=r"Leave url out of \[outbox\] until"):
+        moving.move_database(server, settings, tmp_path, NOW)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from quotebot import files
 from quotebot.errors import InputError
 from quotebot.files import refuse_write, replace_file, write_atomic
 
@@ -117,6 +118,16 @@ def test_what_a_killed_process_left_half_written_goes_a_day_later_and_nothing_el
     done += "write_atomic(Path(sys.argv[1]), b'whole')"
     subprocess.run([sys.executable, "-c", done, str(tmp_path / "other.png")], check=True)
     assert set(tmp_path.iterdir()) == {young, *others, folder, link, tmp_path / "other.png"}
+
+
+def test_what_another_machine_is_writing_stays_whatever_clock_this_one_has(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now_s = time.time()
+    monkeypatch.setattr(time, "time", lambda: now_s + 3 * 86_400)
+    with replace_file(tmp_path / "clip.mp4") as theirs:
+        files.sweep(tmp_path)
+        assert theirs.exists()
 
 
 def test_a_file_in_the_folders_place_is_named(tmp_path: Path) -> None:

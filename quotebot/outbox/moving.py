@@ -58,7 +58,10 @@ def move_database(
     """
     if old.path is None:
         raise InputError(
-            "this is PostgreSQL already", where=old.where, mend="Its own tools move it: pg_dump."
+            "this is PostgreSQL already",
+            where=old.where,
+            mend="Leave url out of [outbox] until the file of SQLite has moved; PostgreSQL itself "
+            "is moved by its own tools (pg_dump).",
         )
     if not settings.url.startswith("postgresql"):
         raise InputError(

@@ -26,6 +26,7 @@ from quotebot.publish.apprise_services import (
     find_gap,
     keep_captions,
     keep_lines,
+    keep_out_of_embeds,
     leave_footer_out,
     make_asset,
     make_no_rooms,
@@ -105,7 +106,8 @@ class ApprisePublisher:
         said: list[str] = []
         sending_s = estimate_sending_s(post)
         with self._wire.step(), lay_out(post, media) as attachment, Lines():
-            prepare_sending(self._service, self._scheme, post)
+            own_words = f"{self._settings.title}\n{self._settings.text}"
+            prepare_sending(self._service, self._scheme, post, own_words)
             # Under the timeout for connecting a message is sent as well.
             self._service.socket_connect_timeout = self._connect_s + sending_s
             result = self._notifier.notify(
@@ -170,6 +172,7 @@ class ApprisePublisher:
             keep_captions(service)
             keep_lines(service)
             leave_footer_out(service, self._url)
+            keep_out_of_embeds(service, self._url)
             send_once(service)
             number_events(service)
             make_no_rooms(service)

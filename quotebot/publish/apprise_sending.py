@@ -1,9 +1,10 @@
 """What Discord and Slack take and Apprise does not hand to them.
 
 Both have alt texts, and Discord takes text and files as one message, which stands whole or not at
-all; Apprise sends two. Sources, read 2026-11-30: discord.com/developers/docs, resources/webhook
-(execute webhook) and resources/message (attachment object: description, 1,024 characters);
-docs.slack.dev, files.getUploadURLExternal (alt_txt, 1,000).
+all; Apprise sends two. Discord is told, too, whom a message may call. Sources, read 2026-11-30:
+discord.com/developers/docs, resources/webhook (execute webhook) and resources/message (attachment
+object: description, 1,024 characters; allowed mentions object); docs.slack.dev,
+files.getUploadURLExternal (alt_txt, 1,000).
 """
 
 from __future__ import annotations
@@ -16,15 +17,19 @@ from quotebot.publish.apprise_services import name_file
 
 _DISCORD_CHARACTERS = 1024
 _SLACK_CHARACTERS = 1000
+_CALLS = ("@everyone", "@here")
 
 
-def prepare_sending(service: Any, scheme: str, post: Outgoing) -> None:
+def prepare_sending(service: Any, scheme: str, post: Outgoing, template: str) -> None:
     """Have `service`, if it is one of the two, send `post` next with all that it takes.
 
-    An alt text that is too long is cut: with the whole of it the file would be refused.
+    An alt text that is too long is cut: with the whole of it the file would be refused. Words of a
+    quote call nobody: everyone on a server of Discord is called only where `template` (the
+    channel's own words) or the address says so.
     """
     if scheme == "discord":
-        service._send = _send_whole(service, _name(post.media))
+        may_call = bool(service.ping) or any(call in template for call in _CALLS)
+        service._send = _send_whole(service, _name(post.media), may_call)
     elif scheme == "slack":
         # To Slack it is the description of an image.
         service._send = _send_described(service, _name(post.images))
@@ -34,13 +39,15 @@ def _name(media: Sequence[Image | Video]) -> dict[str, str]:
     return {name_file(medium, place): medium.alt_text for place, medium in enumerate(media)}
 
 
-def _send_whole(service: Any, alt_texts: Mapping[str, str]) -> Any:
+def _send_whole(service: Any, alt_texts: Mapping[str, str], may_call: bool) -> Any:
     plain = type(service)._send.__get__(service)
+    calls: dict[str, Any] = {} if may_call else {"allowed_mentions": {"parse": ["users", "roles"]}}
     held: dict[str, Any] = {}
     waits = bool(alt_texts)
 
     def send(payload: Any, attach: Any = None, **more: Any) -> Any:
         nonlocal waits
+        payload = {**calls, **payload}
         if not attach:
             # The plugin sends the text first; it waits for the files, if there are any.
             if waits and payload.get("content") and not payload.get("embeds"):

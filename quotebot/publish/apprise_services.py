@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 from uuid import uuid4
 
 from quotebot.model import Image, Outgoing, Video
@@ -132,6 +132,18 @@ def leave_footer_out(service: Any, url: str) -> None:
     """
     if "footer=" not in urlsplit(url).query.casefold() and hasattr(service, "include_footer"):
         service.include_footer = False
+
+
+def keep_out_of_embeds(service: Any, url: str) -> None:
+    """Let a message in a thread of Discord be words and files, as everywhere else on it.
+
+    The plugin takes a thread in the address (`?thread=ID`, which a forum needs) for the wish for an
+    embed as well: a box that says "quotebot" and links to Apprise, and files in a second message.
+    """
+    asked = parse_qs(urlsplit(url).query.casefold())
+    wants_embed = "markdown" in asked.get("format", ()) or asked.keys() & {"url", "href"}
+    if service.secure_protocol == "discord" and "thread" in asked and not wants_embed:
+        service._format_override = None
 
 
 def send_once(service: Any) -> None:

@@ -54,7 +54,7 @@ def write_url(server: ChatServer, base_url: str, secret: str) -> str:
     if isinstance(server, DiscordServer):
         return f"discord://{server.webhook_id}/{secret}/"
     if isinstance(server, TelegramServer):
-        return f"tgram://{secret}/{server.chat_id}/?album=yes"
+        return f"tgram://{secret}/{server.chat_id}/"
     if isinstance(server, SlackServer):
         return f"slack://{secret}/general"
     assert isinstance(server, JsonServer)
@@ -74,13 +74,14 @@ WRONG_SECRETS = {
 
 
 def open_apprise_account(
-    server: ChatServer, patch: pytest.MonkeyPatch, data_dir: Path
+    server: ChatServer, patch: pytest.MonkeyPatch, data_dir: Path, options: str = ""
 ) -> AccountUnderTest:
+    """Return the account on `server`; `options` end its Apprise URL."""
     kind = type(server)
 
     def open_at(base_url: str, secret: str) -> Publisher:
         TURNS[kind](patch, base_url)
-        return open_apprise(write_url(server, base_url, secret), data_dir)
+        return open_apprise(write_url(server, base_url, secret) + options, data_dir)
 
     def read_back(_receipt: Receipt) -> Standing:
         # A receipt names no message: what came last is looked at, with the files that came after

@@ -131,7 +131,7 @@ class DiscordServer(ChatServer):
         form = asked.form if asked.is_form else {}
         said = json.loads(form.pop("payload_json").data) if form else asked.json
         content = said.get("content", "").strip()
-        if not content and not form:
+        if not content and not form and not said.get("embeds"):
             raise Refusal(400, {"message": "Cannot send an empty message", "code": 50006})
         alts = {f"files[{file['id']}]": file["description"] for file in said.get("attachments", ())}
         longest = max(map(len, alts.values()), default=0)

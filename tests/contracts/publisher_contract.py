@@ -238,7 +238,7 @@ class PublisherContract:
 
     def test_a_lost_answer_is_unclear_until_somebody_looks(self, account: AccountUnderTest) -> None:
         if account.lose_answer is None:
-            pytest.skip("answers of this network are lost in tests/live/test_lossy_networks.py")
+            pytest.skip("a folder has no answers; others get lost in tests/live")
         publisher = account.open()
         post = make_post(images=1)
         media = [publisher.upload(post, 0)]

@@ -23,10 +23,12 @@ class ChatContract(PublisherContract):
     is_keyed = False  # the services know no key of a message
     is_asked_before = False  # words and files go out in `create`; nothing is asked for an account
     has_addresses = False  # Apprise hands on no answer, which would name the message
-    is_one_message = True
-    """Words and files stand together or not at all."""
     most_images = 10
     server_type: ClassVar[type[ChatServer]]
+    options = ""
+    """What stands at the end of the Apprise URL."""
+    messages: ClassVar = {"card": 1, "carousel": 1, "clip": 1}
+    """How many messages a post is, a carousel one of three cards."""
 
     @pytest.fixture
     def server(self) -> Iterator[ChatServer]:
@@ -37,7 +39,7 @@ class ChatContract(PublisherContract):
     def account(
         self, server: ChatServer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     ) -> AccountUnderTest:
-        return open_apprise_account(server, monkeypatch, tmp_path)
+        return open_apprise_account(server, monkeypatch, tmp_path, self.options)
 
     @pytest.mark.parametrize("kind", ["card", "carousel", "clip"])
     def test_words_and_files_arrive_together_byte_by_byte(
@@ -48,7 +50,7 @@ class ChatContract(PublisherContract):
         assert account.read_back(receipt).text == post.text
         files = [file for message in server.messages for file in message.files]
         assert [file.data for file in files] == [medium.data for medium in post.media]
-        assert len(server.messages) == (1 if self.is_one_message else 1 + len(post.media))
+        assert len(server.messages) == self.messages[kind]
 
 
 class TestDiscord(ChatContract):
@@ -59,12 +61,19 @@ class TestTelegram(ChatContract):
     server_type = TelegramServer
     describes_images = False  # the bot API has no alt texts
     describes_videos = False
+    messages: ClassVar = {"card": 1, "carousel": 3, "clip": 1}  # the words are the first's caption
+
+
+class TestTelegramAlbum(TestTelegram):
+    options = "?album=yes"
+    messages = ChatContract.messages
 
 
 class TestSlack(ChatContract):
     server_type = SlackServer
-    is_one_message = False  # a bot says its words and shares each file after them
     describes_videos = False  # `alt_txt` is of images
+    # A bot says its words and shares each file after them.
+    messages: ClassVar = {"card": 2, "carousel": 4, "clip": 2}
 
 
 class TestJson(ChatContract):

@@ -13,6 +13,7 @@ from contextvars import copy_context
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -24,6 +25,7 @@ from quotebot.errors import PublishError, Rejected, TransientError, Unknown
 from quotebot.model import Image, Outgoing, Publisher
 from quotebot.publish import known_limits
 from quotebot.publish.apprise_lines import Lines
+from quotebot.publish.apprise_services import keep_out_of_embeds
 from quotebot.publish.limits import limits_for_apprise
 from quotebot.publish.settings import AppriseSettings
 
@@ -346,6 +348,59 @@ def test_markdown_that_apprise_is_to_write_is_escaped_once(
         send(discord(server.base_url, "?format=markdown"), replace(make_post(), text="2 * 3"))
         (request,) = server.requests
     assert json.loads(request.body)["embeds"][0]["description"] == "2 \\* 3"
+
+
+def test_a_message_in_a_thread_of_discord_is_one_like_any_other(
+    discord: Callable[..., Publisher],
+) -> None:
+    post = replace(make_post(2), text="“2 * 3.”\n\n— Ada")
+    with serve(Reply(200, {"id": "1"})) as server:
+        send(discord(server.base_url, "?avatar_url=https://x.y/a.png&thread=5"), post)
+        (request,) = server.requests
+        assert request.path.endswith("?thread_id=5")
+        assert request.body.count(b"filename=") == 2
+        message = request.body.partition(b'"payload_json"\r\n\r\n')[2].partition(b"\r\n--")[0]
+        said = json.loads(message)
+        assert said["content"] == "“2 \\* 3.”\n\n— Ada" and "embeds" not in said
+        send(discord(server.base_url, "?thread=5&format=text"), make_post())
+        assert json.loads(server.requests[-1].body)["content"] == "“So.” — Ada"
+        # Who asks for an embed gets one.
+        for wish in ("?thread=5&format=markdown", "?format=markdown&thread=5"):
+            send(discord(server.base_url, wish), make_post())
+            assert json.loads(server.requests[-1].body)["embeds"]
+
+
+def test_another_service_with_threads_keeps_its_format() -> None:
+    service = SimpleNamespace(secure_protocol="fluxer", thread_id="5", _format_override="markdown")
+    keep_out_of_embeds(service, "fluxer://1/a?thread=5")
+    assert service._format_override == "markdown"
+
+
+@pytest.mark.parametrize("images", [0, 1])
+@pytest.mark.parametrize(
+    ("extra", "more", "calls"),
+    [
+        ("", {}, False),
+        ("?format=markdown", {}, False),
+        ("?ping=@everyone", {}, True),
+        ("", {"text": "@here: {quote}"}, True),
+        ("", {"title": "@everyone"}, True),
+    ],
+)
+def test_words_of_a_quote_call_nobody_on_discord(
+    discord: Callable[..., Publisher], extra: str, more: Any, calls: bool, images: int
+) -> None:
+    post = replace(make_post(images), text="“So I typed @everyone.” — Ada <@123>")
+    with serve(Reply(200, {"id": "1"})) as server:
+        send(discord(server.base_url, extra, **more), post)
+        bodies = [request.body for request in server.requests]
+    told = [body.partition(b'"payload_json"\r\n\r\n')[2].partition(b"\r\n--")[0] for body in bodies]
+    for body, part in zip(bodies, told, strict=True):
+        message = json.loads(part or body)
+        # Who is meant by a person's own sign is called as before.
+        allowed = message.get("allowed_mentions", {"parse": ["users", "roles", "everyone"]})
+        assert allowed["parse"] == ["users", "roles", *(["everyone"] if calls else [])]
+    assert "@everyone" in str(bodies[0])
 
 
 def test_backslashes_count_towards_the_length_of_a_text(discord: Callable[..., Publisher]) -> None:
