@@ -489,6 +489,16 @@ def test_what_exports_of_blogs_call_a_day_and_an_address_is_known() -> None:
         assert (source.published, source.url) == ("2024-01-02", address)
 
 
+def test_what_is_indented_all_over_is_no_program() -> None:
+    said = "We kept the lights off, and we waited for the phone to ring."
+    assert told.spoken(
+        f"<!-- a talk -->\n\n    {said}\n\n    It <i>rained</i>.\n\n\t{said}\n".encode()
+    ) == (f"{said} It rained. {said}")
+    assert told.spoken(f"It **rained**.\n\n    {said}\n\nIt stopped.\n".encode()) == (
+        "It rained. It stopped."
+    )
+
+
 def test_toml_between_the_marks_of_yaml_gives_facts() -> None:
     text = '---\ntitle = "The: Big One"\nauthor = "Ann Lee"\nseen = true\n---\n\nIt rained.\n'
     source = read(text).source

@@ -49,6 +49,11 @@ _BORDER = late_pattern(r"^[ ]{0,3}>[ \t]?", re.MULTILINE)
 _QUOTED = late_pattern(r"^[ ]{0,3}>[ \t]{1,9}[^\s<][^\n]*(?:\n[ ]{0,3}>[^\n]*)*", re.MULTILINE)
 _BOLD = late_pattern(r"\*\*(?=[^\s*])([^*\n<>]{1,1000})\*\*")
 _LINK = late_pattern(r"(?<!!)\[([^\[\]\n]{1,1000})\]\([^()\s]{1,2000}\)")
+_INDENTED_SENTENCE = late_pattern(
+    r"^(?:[ ]{4}|\t)[ \t]{0,40}[^\W\d_a-z](?:[^\n{}=;]{40,400})[.?!…][\"”’)]{0,3}[ \t]{0,9}$",
+    re.MULTILINE,
+)
+_INDENT = late_pattern(r"^[ \t]+", re.MULTILINE)
 
 
 def sniff_markdown(text: str) -> bool:
@@ -64,7 +69,7 @@ def parse_markdown(document: Document) -> Parsed:
     """
     text, facts, warnings = _take_front_matter(document.text)
     offset = document.text.count("\n") - text.count("\n")
-    text = drop_dialects(text)
+    text = drop_dialects(_take_indented(text))
     read = read_blocks(text, offset)
     turns = read_turns(lay_out(read.blocks, read.heads), document.speakers)
     if turns is None and _HTML.search(text):
@@ -100,6 +105,16 @@ def parse_markdown(document: Document) -> Parsed:
         for index, (number, line) in enumerate(block)
     ]
     return Parsed("markdown", passages, facts, warnings, ask_for_parts(read.titles))
+
+
+def _take_indented(text: str) -> str:
+    """Return a text of which most is indented, and prose, without its blanks: it is no program."""
+    besides = ("<!--", "=>", "#")
+    lines = [line for line in text.split("\n") if line.strip() and not line.startswith(besides)]
+    indented = sum(line.startswith(("    ", "\t")) for line in lines)
+    if indented * 5 < len(lines) * 4 or not _INDENTED_SENTENCE.search(text):
+        return text
+    return _INDENT.sub("", text)
 
 
 def _name_by(titles: list[str]) -> Facts:
