@@ -19,8 +19,11 @@ _SLACK_CHARACTERS = 1000
 def describe_files(service: Any, scheme: str, post: Outgoing) -> None:
     """Have `service`, if it is one of the two, send the files of `post` with their alt texts.
 
-    A text that is too long is cut: with the whole of it the file would be refused.
+    A text that is too long is cut: with the whole of it the file would be refused. A plugin of
+    another version that sends in another way does so without.
     """
+    if not hasattr(type(service), "_send"):
+        return
     if scheme == "discord":
         service._send = _with_descriptions(service, _name(post.media))
     elif scheme == "slack":

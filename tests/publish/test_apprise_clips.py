@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -18,6 +19,7 @@ from faulty_server import FaultyServer, Reply, Request
 from quotebot.errors import Rejected, Unknown
 from quotebot.model import Image, Outgoing, Publisher, Video
 from quotebot.publish import make_publisher
+from quotebot.publish.apprise_alt import describe_files
 from quotebot.publish.settings import AppriseSettings
 
 pytest.importorskip("apprise")
@@ -289,6 +291,13 @@ def test_discord_gets_the_alt_text_when_it_is_asked_again(
         for request in server.requests[1:]:
             (file,) = read_part(request.body, "payload_json")["attachments"]
             assert file["description"] == "Quote card: words"
+
+
+@pytest.mark.parametrize("scheme", ["discord", "slack"])
+def test_a_plugin_that_sends_in_another_way_is_left_as_it_is(scheme: str) -> None:
+    service = SimpleNamespace()
+    describe_files(service, scheme, make_card_post())
+    assert vars(service) == {}
 
 
 def test_slack_gets_the_alt_text_of_a_card(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
