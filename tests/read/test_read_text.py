@@ -494,6 +494,8 @@ def test_what_is_indented_all_over_is_no_program() -> None:
     assert told.spoken(
         f"<!-- a talk -->\n\n    {said}\n\n    It <i>rained</i>.\n\n\t{said}\n".encode()
     ) == (f"{said} It rained. {said}")
+    program = f"    def wait():\n        {said}\n        return 1\n"
+    assert told.spoken(f"{program * 3}\n**So** it was.\n".encode()) == "So it was."
     assert told.spoken(f"It **rained**.\n\n    {said}\n\nIt stopped.\n".encode()) == (
         "It rained. It stopped."
     )

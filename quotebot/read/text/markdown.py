@@ -53,6 +53,7 @@ _INDENTED_SENTENCE = late_pattern(
     r"^(?:[ ]{4}|\t)[ \t]{0,40}[^\W\d_a-z](?:[^\n{}=;]{40,400})[.?!…][\"”’)]{0,3}[ \t]{0,9}$",
     re.MULTILINE,
 )
+_PROGRAM = late_pattern(r"[{};=\\_|]|\(\)|^\s{0,40}(?:#|//|\$ |>>>)|:$|\w\(")
 _INDENT = late_pattern(r"^[ \t]+", re.MULTILINE)
 
 
@@ -111,8 +112,10 @@ def _take_indented(text: str) -> str:
     """Return a text of which most is indented, and prose, without its blanks: it is no program."""
     besides = ("<!--", "=>", "#")
     lines = [line for line in text.split("\n") if line.strip() and not line.startswith(besides)]
-    indented = sum(line.startswith(("    ", "\t")) for line in lines)
-    if indented * 5 < len(lines) * 4 or not _INDENTED_SENTENCE.search(text):
+    indented = [line for line in lines if line.startswith(("    ", "\t"))]
+    if len(indented) * 5 < len(lines) * 4 or not _INDENTED_SENTENCE.search(text):
+        return text
+    if sum(_PROGRAM.search(line) is not None for line in indented) * 10 > len(indented):
         return text
     return _INDENT.sub("", text)
 
