@@ -165,7 +165,7 @@ class Encoder:
         it. Each is read by itself, so that no verdict depends on what else is looked at, and by one
         thread: a line is too short to share, but there are many.
         """
-        names = [name_reading("line", *line) for line in lines]
+        names = [name_reading(f"line {EARSHOT}", *line) for line in lines]
         said = {name: self._recall(name) for name in names}
         asked = {name: line for name, line in zip(names, lines, strict=True) if not said[name]}
         for name, verdict in zip(asked, self._weigh_all([*asked.values()]), strict=True):

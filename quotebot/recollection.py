@@ -64,7 +64,8 @@ class Recollection:
 
     def knows(self, kind: str) -> bool:
         """Tell whether anything of a kind was said."""
-        return any(name.startswith(f"{kind} ") for name in self._said)
+        # More may be kept meanwhile.
+        return any(name.startswith(f"{kind} ") for name in tuple(self._said))
 
     def keep(self, name: str, said: Sequence[NDArray[np.float32]]) -> None:
         """Remember what was said under a name."""

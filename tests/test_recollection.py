@@ -17,7 +17,12 @@ from quotebot.errors import InputError
 from quotebot.networks import Networks
 from quotebot.recollection import Recollection, name_reading
 
-EPISODE = Path(__file__).parents[1] / "examples" / "slow-tools-41.txt"
+TALK = """
+so what did the flood teach you well a bridge is a promise made by strangers and most of the time
+they keep it we give medals to the people who build things and nobody has ever cut a ribbon for a
+bridge that did not fall down if you can't point to the mistake you can't point to the lesson either
+the best tools disappear into the work and you only notice them when somebody takes them away
+"""
 WORDS = ["so", "what", "is", "a", "bridge"]
 SAID = (np.arange(6, dtype=np.float32).reshape(1, 2, 3) / 7, np.zeros((0, 4), np.float32))
 
@@ -186,9 +191,11 @@ def test_ids_are_told_apart_by_where_they_part() -> None:
 def test_what_is_mined_again_is_the_same_and_needs_no_network(
     command: Callable[..., tuple[int, str, str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = command("mine", EPISODE, "--json")
-    restored = command("restore", EPISODE, "--json")
+    talk = Path("talk.txt")
+    talk.write_text(TALK)
+    first = command("mine", talk, "--json")
+    restored = command("restore", talk, "--json")
     monkeypatch.setattr(Networks, "_load", lambda *_, **__: pytest.fail("loaded again"))
-    assert command("mine", EPISODE, "--json") == first
-    assert command("restore", EPISODE, "--json") == restored
-    assert first[0] == 0 and first[1].count("\n") > 5
+    assert command("mine", talk, "--json") == first
+    assert command("restore", talk, "--json") == restored
+    assert first[0] == 0 and "bridge is a promise" in first[1]

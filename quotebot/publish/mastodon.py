@@ -167,8 +167,10 @@ class MastodonPublisher:
             except Refused as refused:
                 if not _is_unknown_format(refused):
                     raise
-            self._names_format = False
-        return self._post(post, media)
+        receipt = self._post(post, media)
+        # Only now is it sure that the format was what it refused.
+        self._names_format = False
+        return receipt
 
     def _post(self, post: Outgoing, media: Sequence[str], **more: str) -> Receipt:
         with self._wire.step():

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from faulty_server import FaultyServer, Reply, Request
 
 from quotebot.errors import Rejected, Unknown
 from quotebot.model import Image, Outgoing, Publisher, Video
+from quotebot.publish.apprise_sending import prepare_sending
 
 pytest.importorskip("apprise")
 
@@ -288,6 +290,13 @@ def test_discord_gets_the_alt_text_when_it_is_asked_again(
             message = read_part(request.body, "payload_json")
             assert message["content"] == "“So.” — Ada"
             assert message["attachments"] == [{"id": 0, "description": "Quote card: words"}]
+
+
+@pytest.mark.parametrize("scheme", ["discord", "slack"])
+def test_a_plugin_that_sends_in_another_way_is_left_as_it_is(scheme: str) -> None:
+    service = SimpleNamespace()
+    prepare_sending(service, scheme, make_card_post(), "{quote}")
+    assert vars(service) == {}
 
 
 @pytest.mark.parametrize(

@@ -126,6 +126,15 @@ def test_a_server_that_knows_no_plain_text_gets_the_words_alone(tmp_path: Path) 
         for _ in range(2):
             assert publisher.create(make_post(), ["31"]).remote_id == "9"
         assert [b"content_type" in r.body for r in server.requests] == [True, False, False]
+    refused = Reply(422, {"error": "Validation failed: File content type is invalid"})
+    answers = iter([refused, refused, Reply(200, {"id": "9", "url": "u", "created_at": stamp})])
+    with FaultyServer(lambda _request: next(answers)) as server:
+        publisher = open_at(server.base_url, tmp_path)
+        with pytest.raises(Rejected, match="content type is invalid"):
+            publisher.create(make_post(), ["31"])
+        # It was not the format of the words: the next ones have it, too.
+        assert publisher.create(make_post(), ["31"]).remote_id == "9"
+        assert [b"content_type" in r.body for r in server.requests] == [True, False, True]
     refused = Reply(422, {"error": "Validation failed: Text is too long"})
     with FaultyServer(lambda _request: refused) as server:
         with pytest.raises(Rejected, match="too long"):
