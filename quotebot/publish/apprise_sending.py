@@ -25,10 +25,13 @@ def prepare_sending(service: Any, scheme: str, post: Outgoing, template: str) ->
 
     An alt text that is too long is cut: with the whole of it the file would be refused. Words of a
     quote call nobody: everyone on a server of Discord is called only where `template` (the
-    channel's own words) or the address says so.
+    channel's own words) or the address says so. A plugin of another version of Apprise that sends
+    in another way is left as it is.
     """
+    if not hasattr(type(service), "_send"):
+        return
     if scheme == "discord":
-        may_call = bool(service.ping) or any(call in template for call in _CALLS)
+        may_call = bool(getattr(service, "ping", ())) or any(call in template for call in _CALLS)
         service._send = _send_whole(service, _name(post.media), may_call)
     elif scheme == "slack":
         # To Slack it is the description of an image.

@@ -17,12 +17,7 @@ from faulty_server import FaultyServer, Reply, Request
 
 from quotebot.errors import Rejected, Unknown
 from quotebot.model import Image, Outgoing, Publisher, Video
-<<<<<<< HEAD
-=======
-from quotebot.publish import make_publisher
-from quotebot.publish.apprise_alt import describe_files
-from quotebot.publish.settings import AppriseSettings
->>>>>>> wt-review1
+from quotebot.publish.apprise_sending import prepare_sending
 
 pytest.importorskip("apprise")
 
@@ -288,7 +283,6 @@ def test_discord_gets_the_alt_text_when_it_is_asked_again(
 ) -> None:
     answers = iter([Reply(429, {}), Reply(200, {})])
     with FaultyServer(lambda _request: next(answers)) as server:
-<<<<<<< HEAD
         turn_discord(monkeypatch, f"{server.base_url}/hooks")
         send(open_apprise(DISCORD, tmp_path), make_card_post())
         assert len(server.requests) == 2
@@ -296,67 +290,13 @@ def test_discord_gets_the_alt_text_when_it_is_asked_again(
             message = read_part(request.body, "payload_json")
             assert message["content"] == "“So.” — Ada"
             assert message["attachments"] == [{"id": 0, "description": "Quote card: words"}]
-=======
-        monkeypatch.setattr(NotifyDiscord, "notify_url", f"{server.base_url}/hooks")
-        send(open_url(DISCORD, tmp_path), make_card_post())
-        for request in server.requests[1:]:
-            (file,) = read_part(request.body, "payload_json")["attachments"]
-            assert file["description"] == "Quote card: words"
 
 
 @pytest.mark.parametrize("scheme", ["discord", "slack"])
 def test_a_plugin_that_sends_in_another_way_is_left_as_it_is(scheme: str) -> None:
     service = SimpleNamespace()
-    describe_files(service, scheme, make_card_post())
+    prepare_sending(service, scheme, make_card_post(), "{quote}")
     assert vars(service) == {}
-
-
-def test_slack_gets_the_alt_text_of_a_card(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from apprise.plugins.slack import NotifySlack
-
-    def decide(request: Request) -> Reply:
-        if request.path.startswith("/api/files.getUploadURLExternal"):
-            place = f"{server.base_url}/upload"
-            return Reply(200, {"ok": True, "file_id": "F1", "upload_url": place})
-        if request.path == "/upload":
-            return Reply(200, b"OK - 17", kind="text/plain")
-        return Reply(200, {"ok": True, "channel": "C1", "files": [{"id": "F1"}]})
-
-    with FaultyServer(decide) as server:
-        monkeypatch.setattr(NotifySlack, "api_url", f"{server.base_url}/api/{{}}")
-        monkeypatch.setattr(NotifySlack, "request_rate_per_sec", 0)
-        publisher = open_url(SLACK_BOT, tmp_path)
-        send(publisher, make_card_post())
-        send(publisher, make_post())
-        asked = [
-            parse_qs(urlsplit(request.path).query)
-            for request in server.requests
-            if "getUploadURLExternal" in request.path
-        ]
-    assert [question.get("alt_txt") for question in asked] == [["Quote card: words"], None]
-
-
-def test_slack_takes_a_clip_from_a_bot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from apprise.plugins.slack import NotifySlack
-
-    def decide(request: Request) -> Reply:
-        if request.path.startswith("/api/files.getUploadURLExternal"):
-            place = f"{server.base_url}/upload"
-            return Reply(200, {"ok": True, "file_id": "F1", "upload_url": place})
-        if request.path == "/upload":
-            return Reply(200, b"OK - 17", kind="text/plain")
-        return Reply(200, {"ok": True, "channel": "C1", "files": [{"id": "F1"}]})
-
-    with FaultyServer(decide) as server:
-        monkeypatch.setattr(NotifySlack, "api_url", f"{server.base_url}/api/{{}}")
-        monkeypatch.setattr(NotifySlack, "request_rate_per_sec", 0)
-        send(open_url(SLACK_BOT, tmp_path), make_post())
-        requests = list(server.requests)
-    (upload,) = [request for request in requests if request.path == "/upload"]
-    assert MP4 in upload.body
-    assert b'filename="clip.mp4"' in upload.body
-    assert requests[-1].path == "/api/files.completeUploadExternal"
->>>>>>> wt-review1
 
 
 @pytest.mark.parametrize(
