@@ -21,6 +21,8 @@ from quotebot.networks import MODEL_FOLDER, Networks
 
 # Of a window what is remembered takes a megabyte, of the many lines of the editor next to nothing.
 MOST_READINGS = 4_000
+#: The processes of the tests share the cores: with threads of their own they wait for one another.
+THREADS = 1
 #: What the networks said, by name and what they read.
 SAID: dict[tuple[str, bytes], Sequence[NDArray[Any]]] = {}
 
@@ -28,7 +30,7 @@ SAID: dict[tuple[str, bytes], Sequence[NDArray[Any]]] = {}
 @cache
 def shipped_encoder() -> Encoder:
     """Return the encoder, for helpers that cannot ask for the fixture of the same."""
-    return Encoder()
+    return Encoder(threads=THREADS)
 
 
 class RememberedNetwork:
@@ -67,7 +69,7 @@ _OPEN, _LOAD = Networks.__init__, Networks._load
 
 
 @cache
-def _read_shipped(threads: int | None) -> Mapping[str, Any]:
+def _read_shipped(threads: int) -> Mapping[str, Any]:
     """Return what networks hold of the shipped files; what they hold cannot be written to."""
     networks = Networks.__new__(Networks)
     _OPEN(networks, threads=threads)
@@ -81,7 +83,7 @@ def _read_shipped(threads: int | None) -> Mapping[str, Any]:
 @cache
 def _remember_network(name: str, threads: int) -> RememberedNetwork:
     networks = Networks.__new__(Networks)
-    vars(networks).update(_read_shipped(None), _loading=Lock())
+    vars(networks).update(_read_shipped(THREADS), _loading=Lock())
     return RememberedNetwork(name, partial(_LOAD, networks, name, threads=threads))
 
 
@@ -92,7 +94,7 @@ def remember_readings(monkeypatch: pytest.MonkeyPatch) -> None:
         networks: Networks, folder: Path = MODEL_FOLDER, *, threads: int | None = None
     ) -> None:
         if folder == MODEL_FOLDER:
-            vars(networks).update(_read_shipped(threads), _loading=Lock())
+            vars(networks).update(_read_shipped(threads or THREADS), _loading=Lock())
         else:
             _OPEN(networks, folder, threads=threads)
 
