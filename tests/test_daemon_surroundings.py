@@ -200,9 +200,9 @@ def test_a_daemon_that_a_full_disk_lets_not_start_is_begun_again_by_its_service(
     assert "the disk is full" in done.stderr
 
 
-def test_a_fresh_process_in_a_daemons_place_waits_for_a_disk_that_is_full(
-    app: App, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def late_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The database's disk is full the first three times; nobody sleeps in between."""
     open_store, asked = Store.open, []
 
     def open_late(*args: object, **more: object) -> Store:
@@ -213,6 +213,10 @@ def test_a_fresh_process_in_a_daemons_place_waits_for_a_disk_that_is_full(
 
     monkeypatch.setattr(Store, "open", open_late)
     monkeypatch.setattr(serving.time, "sleep", lambda _: None)
+
+
+@pytest.mark.usefixtures("late_disk")
+def test_a_fresh_process_in_a_daemons_place_waits_for_a_disk_that_is_full(app: App) -> None:
     with capture_logs() as logs:
         serving._open_store(app, patient=True)
     assert app.store.count() == 0
@@ -256,19 +260,10 @@ def test_systemd_waits_while_a_daemon_that_starts_reads_a_large_database(
         assert listen() == []
 
 
+@pytest.mark.usefixtures("late_disk")
 def test_systemd_does_not_take_for_dead_what_waits_for_a_disk_that_is_full(
     app: App, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    open_store, asked = Store.open, []
-
-    def open_late(*args: object, **more: object) -> Store:
-        asked.append(1)
-        if len(asked) < 4:
-            raise StoreError("the disk is full", where="quotebot.db")
-        return open_store(*args, **more)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(Store, "open", open_late)
-    monkeypatch.setattr(serving.time, "sleep", lambda _: None)
     with systemd(monkeypatch) as listen:
         serving._open_store(app, patient=True)
         assert listen() == ["WATCHDOG=1"] * 3
